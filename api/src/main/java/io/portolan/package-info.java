@@ -1,0 +1,4 @@
+@NullMarked
+package io.portolan;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.portolan.baremetal;
+
+import org.jspecify.annotations.NullMarked;

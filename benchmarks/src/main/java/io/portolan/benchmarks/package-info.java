@@ -1,0 +1,4 @@
+@NullMarked
+package io.portolan.benchmarks;
+
+import org.jspecify.annotations.NullMarked;

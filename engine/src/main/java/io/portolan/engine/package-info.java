@@ -1,0 +1,4 @@
+@NullMarked
+package io.portolan.engine;
+
+import org.jspecify.annotations.NullMarked;
