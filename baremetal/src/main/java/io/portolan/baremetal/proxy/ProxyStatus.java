@@ -20,7 +20,11 @@ public record ProxyStatus(List<Balancer> balancers) {
         }
     }
 
-    /** @param address as bound, with the real port where 0 was asked for */
+    /**
+     * One listener.
+     *
+     * @param address as bound, with the real port where 0 was asked for
+     */
     public record Frontend(String name, InetSocketAddress address, Traffic traffic) {}
 
     public record Pool(String name, List<Target> targets) {
