@@ -1,3 +1,4 @@
+/** What users of Portolan hold: stacks, plans, outcomes, events, errors, support levels. */
 @NullMarked
 package io.portolan;
 
