@@ -1,0 +1,45 @@
+package io.portolan.spi;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The settings of one provider instance, and the name that the user gave it. Prints no values. */
+public final class Config {
+    private final String name;
+    private final Map<Setting<?>, Object> values;
+
+    private Config(String name, Map<Setting<?>, Object> values) {
+        this.name = requireNonNull(name, "name");
+        this.values = values;
+    }
+
+    /** The settings of a provider of this name, none given yet. */
+    public static Config named(String name) {
+        return new Config(name, Map.of());
+    }
+
+    /** The same with this value. */
+    public <T> Config set(Setting<T> setting, T value) {
+        Map<Setting<?>, Object> copy = new LinkedHashMap<>(values);
+        copy.put(setting, setting.type().cast(requireNonNull(value, "value")));
+        return new Config(name, copy);
+    }
+
+    /** The user's name of the provider. */
+    public String name() {
+        return name;
+    }
+
+    /** The value of a setting; empty when it was not given. */
+    public <T> Optional<T> get(Setting<T> setting) {
+        return Optional.ofNullable(values.get(setting)).map(setting.type()::cast);
+    }
+
+    @Override
+    public String toString() {
+        return name + " " + values.keySet();
+    }
+}

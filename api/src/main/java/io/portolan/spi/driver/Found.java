@@ -1,0 +1,156 @@
+package io.portolan.spi.driver;
+
+import static java.util.Objects.requireNonNull;
+
+import io.portolan.model.NativeId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The native things that one key has, or that hold one claim. A key is a bag: everything that carries its mark is in it, duplicates
+ * included; the driver picks.
+ */
+public final class Found {
+    private final Map<NativeId, Mark.Origin> parts;
+    private final List<Mark> marks;
+    private final Set<NativeId> uses;
+    private final Set<Claim> claims;
+    private final Duration linger;
+    private final String condition;
+
+    private Found(Builder b) {
+        this.parts =
+                b.parts.size() < 2 ? Map.copyOf(b.parts) : Collections.unmodifiableMap(new LinkedHashMap<>(b.parts));
+        this.marks = List.copyOf(b.marks);
+        this.uses = b.uses.isEmpty() ? Set.of() : Collections.unmodifiableSet(b.uses);
+        this.claims = b.claims.isEmpty() ? Set.of() : Set.copyOf(b.claims);
+        this.linger = b.linger;
+        this.condition = b.condition;
+    }
+
+    /** A builder. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Every native part, in the order found, and how it came to be ours; foreign ones count as adopted. */
+    public Map<NativeId, Mark.Origin> parts() {
+        return parts;
+    }
+
+    /** Every mark on them: none on a foreign thing, several when several owners contribute. */
+    public List<Mark> marks() {
+        return marks;
+    }
+
+    /** The strongest hold among the marks of this owner. */
+    public Mark.Hold hold(String owner) {
+        Mark.Hold hold = Mark.Hold.NONE;
+        for (Mark mark : marks) {
+            if (mark.owner().equals(owner) && mark.hold().compareTo(hold) > 0) {
+                hold = mark.hold();
+            }
+        }
+        return hold;
+    }
+
+    /** The native things of other resources that these parts use now; gives the order in which things are retired. */
+    public Set<NativeId> uses() {
+        return uses;
+    }
+
+    /** The claims that they hold. */
+    public Set<Claim> claims() {
+        return claims;
+    }
+
+    /** How long others may go on using what these parts pointed at, after they change: for DNS the TTL; else zero. */
+    public Duration linger() {
+        return linger;
+    }
+
+    /** A word on its state, for people; may be empty. */
+    public String condition() {
+        return condition;
+    }
+
+    /** The first id of this part. */
+    public Optional<NativeId> part(String part) {
+        for (NativeId id : parts.keySet()) {
+            if (id.part().equals(part)) {
+                return Optional.of(id);
+            }
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public String toString() {
+        return parts.keySet() + (marks.isEmpty() ? " foreign" : " " + marks);
+    }
+
+    /** Builds a {@link Found}. */
+    public static final class Builder {
+        private final Map<NativeId, Mark.Origin> parts = new LinkedHashMap<>(4);
+        private final List<Mark> marks = new ArrayList<>(1);
+        private final Set<NativeId> uses = new HashSet<>(4);
+        private final Set<Claim> claims = new HashSet<>(2);
+        private Duration linger = Duration.ZERO;
+        private String condition = "";
+
+        private Builder() {}
+
+        /** A part that we made. */
+        public Builder part(NativeId id) {
+            return part(id, Mark.Origin.CREATED);
+        }
+
+        /** A part. */
+        public Builder part(NativeId id, Mark.Origin origin) {
+            parts.put(requireNonNull(id, "id"), requireNonNull(origin, "origin"));
+            return this;
+        }
+
+        /** A mark on the parts. */
+        public Builder mark(Mark mark) {
+            marks.add(requireNonNull(mark, "mark"));
+            return this;
+        }
+
+        /** Something of another resource that is used. */
+        public Builder uses(NativeId id) {
+            uses.add(requireNonNull(id, "id"));
+            return this;
+        }
+
+        /** A claim that is held. */
+        public Builder claim(Claim claim) {
+            claims.add(requireNonNull(claim, "claim"));
+            return this;
+        }
+
+        /** How long others may go on using what it pointed at. */
+        public Builder linger(Duration duration) {
+            linger = requireNonNull(duration, "duration");
+            return this;
+        }
+
+        /** A word on its state. */
+        public Builder condition(String text) {
+            condition = requireNonNull(text, "text");
+            return this;
+        }
+
+        /** The bag. */
+        public Found build() {
+            return new Found(this);
+        }
+    }
+}
