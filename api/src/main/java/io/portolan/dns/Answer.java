@@ -109,8 +109,8 @@ public final class Answer {
         }
 
         /** Values in presentation form, as in a master file: {@code 10 mx1.mail.example.}; names in them are absolute. Replaces them all. */
-        public Builder values(List<String> values) {
-            values = new ArrayList<>(values);
+        public Builder values(List<String> all) {
+            values = new ArrayList<>(all);
             return this;
         }
 
