@@ -46,12 +46,10 @@ final class NetworkRules {
         }
         List<Cidr> blocks = network.cidrs();
         if (!blocks.isEmpty() && blocks.stream().noneMatch(block -> block.contains(subnet.cidr()))) {
-            problems.add(Problem.of(
-                            "P012", at.field("cidr"), "subnet " + subnet.name() + " lies outside of its network")
-                    .because("not inside "
-                            + String.join(
-                                    ", ", blocks.stream().map(Cidr::toString).toList()))
-                    .help("choose a block inside it, or add one to `cidrs`"));
+            problems.add(
+                    Problem.of("P012", at.field("cidr"), "subnet " + subnet.name() + " lies outside of its network")
+                            .because("not inside " + join(blocks), FieldPath.of("cidrs"))
+                            .help(Blocks.advice(network, subnet)));
         }
         for (int j = 0; j < i; j++) {
             Subnet other = network.subnets().get(j);
@@ -63,6 +61,10 @@ final class NetworkRules {
                         .because(other.cidr() + " is " + other.name()));
             }
         }
+    }
+
+    private static String join(List<Cidr> blocks) {
+        return String.join(", ", blocks.stream().map(Cidr::toString).toList());
     }
 
     static List<Problem> problems(Firewall firewall) {
