@@ -4,9 +4,12 @@ import static java.util.Objects.requireNonNull;
 
 import io.portolan.Failure;
 import io.portolan.model.Key;
+import io.portolan.model.NativeId;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What an observation saw, and what it could not see.
@@ -20,6 +23,7 @@ public final class Observation<W> {
     private final Map<Key, Found> adoptable;
     private final Map<Key, Failure> unread;
     private final Map<Place, Failure> blind;
+    private final Set<NativeId> absent;
 
     private Observation(Builder<W> b) {
         this.world = b.world;
@@ -28,6 +32,7 @@ public final class Observation<W> {
         this.adoptable = Collections.unmodifiableMap(b.adoptable);
         this.unread = Collections.unmodifiableMap(b.unread);
         this.blind = Collections.unmodifiableMap(b.blind);
+        this.absent = Collections.unmodifiableSet(b.absent);
     }
 
     /** A builder of an observation of this world. */
@@ -65,6 +70,11 @@ public final class Observation<W> {
         return blind;
     }
 
+    /** Ids of the memory that the provider, asked for each by id, said NOT_FOUND for. */
+    public Set<NativeId> absent() {
+        return absent;
+    }
+
     /**
      * Builds an {@link Observation}.
      *
@@ -77,6 +87,7 @@ public final class Observation<W> {
         private final Map<Key, Found> adoptable = new LinkedHashMap<>();
         private final Map<Key, Failure> unread = new LinkedHashMap<>();
         private final Map<Place, Failure> blind = new LinkedHashMap<>();
+        private final Set<NativeId> absent = new HashSet<>();
 
         private Builder(W world) {
             this.world = world;
@@ -109,6 +120,12 @@ public final class Observation<W> {
         /** A place that could not be read. */
         public Builder<W> blind(Place place, Failure why) {
             blind.put(requireNonNull(place, "place"), requireNonNull(why, "why"));
+            return this;
+        }
+
+        /** An id of the memory that the provider, asked for it by id, said NOT_FOUND for. */
+        public Builder<W> absent(NativeId id) {
+            absent.add(requireNonNull(id, "id"));
             return this;
         }
 

@@ -56,6 +56,7 @@ public final class Step {
     private final Set<Impact> impacts = EnumSet.noneOf(Impact.class);
     private final Set<Slot> fills = new TreeSet<>();
     private final Map<String, Object> arguments = new LinkedHashMap<>();
+    private final Set<String> conditions = new TreeSet<>();
     private @Nullable Place place;
     private Repeat repeat = Repeat.SAFE;
     private Duration patience = Duration.ofMinutes(2);
@@ -132,6 +133,16 @@ public final class Step {
         return this;
     }
 
+    /**
+     * A condition that is sent with the call, such as an ETag or the exact value to be deleted: printed, the only way the call gets it, but not
+     * part of the digest. A plan has not moved merely because a version did.
+     */
+    public Step condition(String name, Object expected) {
+        with(name, expected);
+        conditions.add(name);
+        return this;
+    }
+
     /** What happens when it is sent twice; without this {@link Repeat#SAFE}. */
     public Step repeat(Repeat how) {
         repeat = requireNonNull(how, "how");
@@ -201,6 +212,11 @@ public final class Step {
     /** The arguments in the order given. */
     public Map<String, Object> arguments() {
         return arguments;
+    }
+
+    /** The names of those arguments that are conditions. */
+    public Set<String> conditions() {
+        return conditions;
     }
 
     /** Where it writes. */
