@@ -2,6 +2,7 @@ package io.portolan.baremetal.nameserver;
 
 import static java.util.Objects.requireNonNull;
 
+import io.netty.util.NetUtil;
 import java.time.Duration;
 import java.util.List;
 
@@ -119,6 +120,7 @@ public final class DnsHealthCheck {
             this.address = requireNonNull(address, "address");
             this.port = port;
             this.hostName = address;
+            require(NetUtil.createByteArrayFromIpAddressString(address) != null, "the target is not an IP address");
             require(port > 0 && port < 65536, "port " + port + " is not in 1 to 65535");
         }
 

@@ -2,10 +2,28 @@ package io.portolan.baremetal.nameserver;
 
 import static java.util.Objects.requireNonNull;
 
+import io.netty.channel.EventLoop;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
-import java.util.random.RandomGenerator;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.xbill.DNS.Name;
 
 /**
  * An authoritative DNS server on one address and port, over UDP and TCP.
@@ -23,7 +41,36 @@ import java.util.random.RandomGenerator;
  * }</pre>
  */
 public final class NameServer implements AutoCloseable {
-    private NameServer() {}
+    private static final int PORT_ATTEMPTS = 20;
+
+    /** So that a signed refusal fits into 512 bytes beside any question. */
+    private static final int MAX_KEY_NAME = 100;
+
+    private final MultiThreadIoEventLoopGroup group =
+            new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("dns-tcp", true), NioIoHandler.newFactory());
+    private final EventLoop loop = group.next();
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private final Counters counters = new Counters();
+    private final HealthChecks checks = new HealthChecks(loop);
+    private final Updates updates;
+    private final UdpListener udp;
+    private final TcpListener tcp;
+    private volatile Served served = Served.NOTHING;
+
+    private NameServer(Builder options) throws IOException {
+        updates = new Updates(options.store, this::serve, counters);
+        Supplier<RequestHandler> handlers = () -> new RequestHandler(
+                new Responder(() -> served, options.random), new SpecialRequests(() -> served, updates), counters);
+        try {
+            Listeners bound = bind(options, handlers.get());
+            udp = bound.udp;
+            tcp = bound.tcp;
+        } catch (IOException e) {
+            group.shutdownGracefully(0, 0, TimeUnit.SECONDS);
+            throw e;
+        }
+        udp.start(Math.min(2, Runtime.getRuntime().availableProcessors()), handlers);
+    }
 
     /** A server at {@code address}, on a port from the operating system, that takes no update. */
     public static Builder builder(InetAddress address) {
@@ -31,30 +78,140 @@ public final class NameServer implements AutoCloseable {
     }
 
     /**
-     * Serves {@code config} from now on; questions are answered by the old or by the new one, never by a mixture. Health is kept for
-     * checks that are in both.
+     * Serves {@code config} from now on; a question is answered by the old or by the new one, never by a mixture. Health is kept for
+     * checks that are in both. What did not change since the last call is not parsed again.
      *
      * @throws InvalidConfigException with every problem; the old configuration stays
      */
-    public void replace(ServerConfig config) {
-        throw new UnsupportedOperationException("serving is not there yet");
+    public synchronized void replace(ServerConfig config) {
+        requireNonNull(config, "config");
+        Set<String> problems = new LinkedHashSet<>();
+        HealthChecks.Draft draft = checks.draft();
+        Map<WireName.Suffix, Zone> zones = new LinkedHashMap<>();
+        for (ZoneData data : config.zones()) {
+            Zone zone = compile(data, draft, problems);
+            if (zone != null && zones.put(zone.apex().key(), zone) != null) {
+                problems.add("zone " + data.apex() + ": is there twice");
+            }
+        }
+        Map<Name, TsigKey> keys = keys(config.keys(), problems);
+        if (!problems.isEmpty()) {
+            throw new InvalidConfigException(List.copyOf(problems));
+        }
+        served = new Served(zones, keys);
+        checks.run(draft);
     }
 
     /** What is served, how healthy it is, and how much was asked. */
     public ServerStatus status() {
-        throw new UnsupportedOperationException("serving is not there yet");
+        Served now = served;
+        Map<String, Long> serials = new LinkedHashMap<>();
+        List<ServerStatus.ChoiceHealth> health = new ArrayList<>();
+        for (Zone zone : now.zones()) {
+            serials.put(zone.origin().canonicalize().toString(), zone.data().serial());
+            for (Node node : zone.nodes()) {
+                for (AnswerSet set : node.sets()) {
+                    for (AnswerSet.Choice choice : set.choices()) {
+                        if (!choice.checks().isEmpty()) {
+                            health.add(choice.health(set.data()));
+                        }
+                    }
+                }
+            }
+        }
+        return new ServerStatus(udp.address(), serials, health, counters.read());
     }
 
     /** Stops answering and frees the port. An update in the store's hands is awaited, at most 5 s. Repeatable. */
     @Override
-    public void close() {}
+    public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
+        try {
+            udp.close();
+            tcp.close();
+            updates.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the name server's UDP socket could not be closed", e);
+        } finally {
+            group.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
+        }
+    }
+
+    /** Takes what an update made, unless the zone has gone or moved on since. */
+    private synchronized void serve(ZoneData updated) {
+        List<String> problems = new ArrayList<>();
+        Zone before = at(updated.apex());
+        if (before == null || !Serials.isNewer(updated.serial(), before.data().serial())) {
+            return;
+        }
+        Zone zone = ZoneCompiler.compile(updated, before, checks.draft(), problems);
+        if (zone == null) {
+            throw new InvalidConfigException(problems);
+        }
+        served = served.with(zone);
+    }
+
+    private @Nullable Zone compile(ZoneData data, HealthChecks.Draft draft, Set<String> problems) {
+        Zone before = at(data.apex());
+        if (before != null && before.data().equals(data)) {
+            before.keepChecks(draft);
+            return before;
+        }
+        List<String> found = new ArrayList<>();
+        Zone zone = ZoneCompiler.compile(data, before, draft, found);
+        problems.addAll(found);
+        return zone;
+    }
+
+    private @Nullable Zone at(String apex) {
+        Name name = Values.name(apex, ignored -> {});
+        return name == null ? null : served.at(name);
+    }
+
+    private static Map<Name, TsigKey> keys(List<TsigKey> keys, Set<String> problems) {
+        Map<Name, TsigKey> named = new HashMap<>();
+        for (TsigKey key : keys) {
+            String absolute = key.name().endsWith(".") ? key.name() : key.name() + ".";
+            Name name = Values.name(absolute, text -> problems.add("TSIG key " + text));
+            if (name == null) {
+                continue;
+            }
+            if (name.length() > MAX_KEY_NAME) {
+                problems.add("TSIG key " + key.name() + ": the name is longer than " + MAX_KEY_NAME + " bytes");
+            }
+            if (named.put(name, key) != null) {
+                problems.add("TSIG key " + key.name() + ": is there twice");
+            }
+        }
+        return named;
+    }
+
+    private record Listeners(UdpListener udp, TcpListener tcp) {}
+
+    /** A port from the operating system is free for UDP and may be taken for TCP: then another one is tried. */
+    private Listeners bind(Builder options, RequestHandler tcpHandler) throws IOException {
+        for (int attempt = 1; ; attempt++) {
+            UdpListener bound = UdpListener.bind(new InetSocketAddress(options.address, options.port), counters);
+            try {
+                TcpListener.Limits limits = new TcpListener.Limits(options.connections, options.idle);
+                return new Listeners(bound, new TcpListener(loop, bound.address(), tcpHandler, counters, limits));
+            } catch (IOException e) {
+                bound.close();
+                if (options.port != 0 || attempt == PORT_ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
+    }
 
     /** Starts a {@link NameServer}; not safe for use by several threads. */
     public static final class Builder {
         private final InetAddress address;
         private int port;
         private ZoneStore store = ZoneStore.READ_ONLY;
-        private RandomGenerator random = new Random();
+        private Random random = new Random();
         private int connections = 256;
         private Duration idle = Duration.ofSeconds(30);
 
@@ -94,8 +251,11 @@ public final class NameServer implements AutoCloseable {
 
         /** @throws java.io.UncheckedIOException where the address or port can't be bound */
         public NameServer start() {
-            throw new UnsupportedOperationException(
-                    "serving is not there yet: " + address + port + store + random + connections + idle);
+            try {
+                return new NameServer(this);
+            } catch (IOException e) {
+                throw new UncheckedIOException("can't serve DNS at " + address.getHostAddress() + " port " + port, e);
+            }
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.portolan.baremetal.nameserver;
 
+import io.portolan.baremetal.nameserver.UpdateOutcome.Code;
 import java.util.List;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Record;
@@ -16,7 +17,7 @@ public final class ZoneUpdate {
         this.changes = List.copyOf(changes);
     }
 
-    /** The apex of the zone, lower case with a final dot. */
+    /** The apex of the zone, as the zone's owner wrote it. */
     public String zone() {
         return zone.toString();
     }
@@ -25,18 +26,42 @@ public final class ZoneUpdate {
      * What the update makes of a zone. A pure function: nothing is stored or served, and it may be asked again with another state.
      *
      * <p>Sets that are not simple belong to the zone's owner: an update that would change one is refused as a whole. They exist for
-     * prerequisites, and equal no list of values. An update that adds to a set gives the whole set its TTL.
+     * prerequisites, and equal no list of values. A record that is added gives its whole set its TTL. What RFC 2136 has ignored
+     * without an error is ignored here: a CNAME beside other records and the reverse, deleting the SOA or the last NS of the apex,
+     * a SOA that is not newer.
      *
-     * @param current the zone named by {@link #zone()}, which {@link NameServer#replace} would take
+     * @param current the zone named by {@link #zone()}, one that {@link NameServer#replace} takes
      * @return {@link UpdateOutcome#changed} with all of the update and a newer serial, {@link UpdateOutcome#unchanged}, or {@link
      *     UpdateOutcome#rejected} with the code that RFC 2136 asks for
      */
     public UpdateOutcome applyTo(ZoneData current) {
-        throw new UnsupportedOperationException("updates are not there yet");
+        try {
+            ZoneDraft draft = new ZoneDraft(zone, current);
+            new Prerequisites(zone, draft).check(prerequisites);
+            Changes.checkForm(zone, changes);
+            changes.forEach(new Changes(draft)::make);
+            return draft.outcome();
+        } catch (Rejection e) {
+            return UpdateOutcome.rejected(e.code, e.note);
+        }
     }
 
     @Override
     public String toString() {
         return "ZoneUpdate[" + zone + ", " + prerequisites.size() + " prerequisites, " + changes.size() + " changes]";
+    }
+
+    /** Ends an update before anything was changed. */
+    static final class Rejection extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private final Code code;
+        private final String note;
+
+        Rejection(Code code, String note) {
+            super(note, null, false, false);
+            this.code = code;
+            this.note = note;
+        }
     }
 }
