@@ -1,0 +1,61 @@
+package io.portolan.baremetal.cloud;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
+
+/** What calls there are, by name. */
+final class Calls {
+    /**
+     * One call.
+     *
+     * @param write whether it may change something
+     * @param body what it does: its fields to its answer, within a transaction
+     */
+    record Call(boolean write, BiFunction<Transaction, Fields, Map<String, Object>> body) {}
+
+    private final Map<String, Call> calls = new LinkedHashMap<>();
+
+    Calls(List<Kind> kinds, Supplier<String> ids, int pageSize) {
+        for (Kind kind : kinds) {
+            var things = new Things(kind, ids, pageSize);
+            boolean address = kind.name().equals("address");
+            write(kind.name() + (address ? ".reserve" : ".create"), things::create);
+            read(kind.name() + ".list", things::list);
+            write(kind.name() + ".update", things::update);
+            write(kind.name() + (address ? ".release" : ".delete"), things::delete);
+            if (kind.name().equals(Zones.KIND)) {
+                write("zone.update", (transaction, request) -> updateZone(things, transaction, request));
+            }
+        }
+        read("records.list", (transaction, request) -> RecordSets.list(transaction, request, pageSize));
+        write("fence.claim", Fences::claim);
+    }
+
+    void read(String name, BiFunction<Transaction, Fields, Map<String, Object>> body) {
+        calls.put(name, new Call(false, body));
+    }
+
+    private void write(String name, BiFunction<Transaction, Fields, Map<String, Object>> body) {
+        calls.put(name, new Call(true, body));
+    }
+
+    Optional<Call> find(String name) {
+        return Optional.ofNullable(calls.get(name));
+    }
+
+    /** {@code set} changes fields of the zone, {@code changes} its record sets; both are one. */
+    private static Map<String, Object> updateZone(Things zones, Transaction transaction, Fields request) {
+        List<Fields> changes = request.objects("changes");
+        Document before = transaction.get(Zones.KIND, request.text("id"));
+        Map<String, Object> answer = zones.update(transaction, request);
+        Document after = transaction.get(Zones.KIND, before.id());
+        boolean changed = ZoneChanges.make(transaction, after, changes);
+        return changed || !after.equals(before)
+                ? transaction.put(Zones.touched(after)).body()
+                : answer;
+    }
+}
