@@ -1,3 +1,4 @@
+/** The engine: manifests and stacks are planned, applied, read back. */
 @NullMarked
 package io.portolan.engine;
 
