@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.portolan.Failure;
 import io.portolan.model.Key;
 import io.portolan.model.NativeId;
+import io.portolan.model.Ref;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -24,6 +25,7 @@ public final class Observation<W> {
     private final Map<Key, Failure> unread;
     private final Map<Place, Failure> blind;
     private final Set<NativeId> absent;
+    private final Set<Ref<?>> missing;
 
     private Observation(Builder<W> b) {
         this.world = b.world;
@@ -33,6 +35,7 @@ public final class Observation<W> {
         this.unread = Collections.unmodifiableMap(b.unread);
         this.blind = Collections.unmodifiableMap(b.blind);
         this.absent = Collections.unmodifiableSet(b.absent);
+        this.missing = Collections.unmodifiableSet(b.missing);
     }
 
     /** A builder of an observation of this world. */
@@ -75,6 +78,11 @@ public final class Observation<W> {
         return absent;
     }
 
+    /** Resources of {@link Scope#existing()} that do not exist; what refers to them is refused. */
+    public Set<Ref<?>> missing() {
+        return missing;
+    }
+
     /**
      * Builds an {@link Observation}.
      *
@@ -88,6 +96,7 @@ public final class Observation<W> {
         private final Map<Key, Failure> unread = new LinkedHashMap<>();
         private final Map<Place, Failure> blind = new LinkedHashMap<>();
         private final Set<NativeId> absent = new HashSet<>();
+        private final Set<Ref<?>> missing = new HashSet<>();
 
         private Builder(W world) {
             this.world = world;
@@ -126,6 +135,12 @@ public final class Observation<W> {
         /** An id of the memory that the provider, asked for it by id, said NOT_FOUND for. */
         public Builder<W> absent(NativeId id) {
             absent.add(requireNonNull(id, "id"));
+            return this;
+        }
+
+        /** A resource of {@link Scope#existing()} that does not exist. */
+        public Builder<W> missing(Ref<?> existing) {
+            missing.add(requireNonNull(existing, "existing"));
             return this;
         }
 

@@ -1,0 +1,73 @@
+package io.portolan.engine;
+
+import io.portolan.FieldChange;
+import io.portolan.Refusal;
+import io.portolan.Waiting;
+import io.portolan.model.FieldPath;
+import io.portolan.model.Key;
+import io.portolan.model.Output;
+import io.portolan.model.Secret;
+import io.portolan.spi.driver.Planning;
+import io.portolan.spi.driver.Slot;
+import io.portolan.spi.driver.Steps;
+import io.portolan.spi.driver.Value;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What drivers answered when they planned. */
+final class Answers implements Planning {
+    final List<Steps> make = new ArrayList<>();
+    final List<Steps> retire = new ArrayList<>();
+    final Map<Slot, Value<?>> promised = new HashMap<>();
+    final Map<Key, Refusal> refused = new LinkedHashMap<>();
+    final Map<Key, Waiting> waiting = new LinkedHashMap<>();
+    final Map<Key, List<FieldChange>> fields = new HashMap<>();
+
+    @Override
+    public void make(Steps steps) {
+        if (!steps.isEmpty()) {
+            make.add(steps);
+        }
+    }
+
+    @Override
+    public void retire(Steps steps) {
+        if (!steps.isEmpty()) {
+            retire.add(steps);
+        }
+    }
+
+    @Override
+    public <T> void output(Key key, Output<T> output, Value<T> value) {
+        promised.put(Slot.of(key, output), value);
+    }
+
+    @Override
+    public void refuse(Key key, Refusal.Why why, String message, String... help) {
+        refused.putIfAbsent(key, Refusal.of(why, key, message, help));
+    }
+
+    @Override
+    public void later(Key key, String why, Duration again) {
+        waiting.put(key, Waiting.of(key, why, again));
+    }
+
+    @Override
+    public void differs(Key key, FieldPath path, Object from, Object to, Reason why) {
+        fields.computeIfAbsent(key, k -> new ArrayList<>(2))
+                .add(
+                        why == Reason.LEFT
+                                ? FieldChange.left(path, shown(from), shown(to))
+                                : FieldChange.wanted(path, shown(from), shown(to)));
+    }
+
+    private static String shown(Object value) {
+        return value instanceof Secret
+                ? "***"
+                : value instanceof Duration d ? io.portolan.model.Durations.format(d) : value.toString();
+    }
+}

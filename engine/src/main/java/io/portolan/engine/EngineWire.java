@@ -1,0 +1,150 @@
+package io.portolan.engine;
+
+import io.portolan.Code;
+import io.portolan.Event;
+import io.portolan.EventListener;
+import io.portolan.Failure;
+import io.portolan.PortolanException;
+import io.portolan.model.Key;
+import io.portolan.spi.NativeCall;
+import io.portolan.spi.Provider;
+import io.portolan.spi.Timekeeper;
+import io.portolan.spi.Wire;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The interceptor of every native call of one provider. A write is let through only from within the step that names it, once; the lease is
+ * looked at before each; throttling goes to the budget; native exceptions become failures.
+ */
+final class EngineWire implements Wire {
+    /** The step that runs on a thread. */
+    static final class Permit {
+        final String call;
+        final int step;
+        final Key key;
+        final BooleanSupplier lease;
+        boolean used;
+
+        Permit(String call, int step, Key key, BooleanSupplier lease) {
+            this.call = call;
+            this.step = step;
+            this.key = key;
+            this.lease = lease;
+        }
+    }
+
+    private final Timekeeper time;
+    private final Wire inner;
+    private final Map<String, Budget> budgets = new ConcurrentHashMap<>();
+    private final ThreadLocal<@Nullable Permit> permit = new ThreadLocal<>();
+    private @Nullable Provider provider;
+    private volatile Meter meter = new Meter();
+    private volatile EventListener listener = EventListener.none();
+
+    EngineWire(Timekeeper time, UnaryOperator<Wire> interceptor) {
+        this.time = time;
+        this.inner = interceptor.apply(this::exchange);
+    }
+
+    void provider(Provider value) {
+        provider = value;
+    }
+
+    void meter(Meter value, EventListener events) {
+        meter = value;
+        listener = events;
+    }
+
+    /** Lets the current thread make the one write of a step while the work runs. */
+    <R> R within(Permit step, java.util.function.Supplier<R> work) {
+        permit.set(step);
+        try {
+            return work.get();
+        } finally {
+            permit.remove();
+        }
+    }
+
+    @Override
+    public <R> R call(NativeCall call, Exchange<R> exchange) {
+        Permit step = permit.get();
+        if (call.isWrite()) {
+            allow(call, step);
+        }
+        Budget budget = budgets.computeIfAbsent(call.family(), f -> new Budget(time));
+        try {
+            budget.acquire();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new PortolanException(Failure.of(Code.CANCELLED, "stopped before " + call + " was sent"), e);
+        }
+        Instant start = time.now();
+        meter.called(call.isWrite());
+        try {
+            R answer = inner.call(call, exchange);
+            budget.succeeded();
+            event(call, step, start, "");
+            return answer;
+        } catch (PortolanException e) {
+            if (e.code() == Code.THROTTLED) {
+                budget.throttled(e.failure().retryAfter().orElse(Duration.ZERO));
+            }
+            event(call, step, start, e.code().name());
+            throw e;
+        } finally {
+            budget.release();
+        }
+    }
+
+    private void allow(NativeCall call, @Nullable Permit step) {
+        if (step == null || !step.call.equals(call.name()) || step.used) {
+            String why = step == null
+                    ? "outside of a step: observing and planning write nothing"
+                    : step.used ? "a second time within one step" : "within step " + step.call;
+            throw new PortolanException(Failure.of(Code.INTERNAL, "the driver writes " + call + " " + why)
+                    .nativeCall(call.name())
+                    .remedy("report this to the author of the provider"));
+        }
+        if (!step.lease.getAsBoolean()) {
+            throw new PortolanException(Failure.of(Code.FENCED, "another engine has taken over this stack")
+                    .nativeCall(call.name()));
+        }
+        step.used = true;
+    }
+
+    private void event(NativeCall call, @Nullable Permit step, Instant start, String detail) {
+        Instant now = time.now();
+        listener.on(Event.of(
+                now,
+                Event.What.CALLED,
+                step == null ? null : step.key,
+                step == null ? 0 : step.step,
+                call.name(),
+                Duration.between(start, now),
+                detail));
+    }
+
+    private <R> R exchange(NativeCall call, Exchange<R> exchange) {
+        try {
+            return exchange.send();
+        } catch (PortolanException e) {
+            throw e;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new PortolanException(Failure.of(Code.UNAVAILABLE, "stopped while " + call + " was in flight"), e);
+        } catch (Exception e) {
+            Provider mapper = provider;
+            Failure failure = mapper == null
+                    ? Failure.of(Code.INTERNAL, String.valueOf(e.getMessage()))
+                    : mapper.classify(call.name(), e);
+            throw new PortolanException(
+                    failure.nativeCall().isPresent() ? failure : failure.nativeCall(call.name()), e);
+        }
+    }
+}

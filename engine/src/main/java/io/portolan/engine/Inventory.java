@@ -1,0 +1,124 @@
+package io.portolan.engine;
+
+import io.portolan.Failure;
+import io.portolan.model.Key;
+import io.portolan.model.NativeId;
+import io.portolan.model.Output;
+import io.portolan.model.Ref;
+import io.portolan.model.Spec;
+import io.portolan.spi.driver.Found;
+import io.portolan.spi.driver.Observation;
+import io.portolan.spi.driver.Place;
+import io.portolan.spi.driver.References;
+import io.portolan.spi.driver.ResourceDriver;
+import io.portolan.spi.driver.Slot;
+import io.portolan.spi.driver.Value;
+import io.portolan.spi.driver.View;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Everything that was observed at one provider in one pass, kind by kind, and what the plan promises on top. */
+final class Inventory implements References {
+    /** A driver with what it saw. */
+    record Seen<S extends Spec, W>(ResourceDriver<S, W> driver, Observation<W> observation) {
+        <T> Optional<T> output(Key key, Output<T> output) {
+            return observation.ours().containsKey(key)
+                    ? driver.output(observation.world(), key, output)
+                    : Optional.empty();
+        }
+
+        @SuppressWarnings("unchecked") // the reference is of the driver's kind
+        <T> Optional<T> lookup(Ref<?> ref, Output<T> output) {
+            return driver.lookup(observation.world(), (Ref<S>) ref, output);
+        }
+
+        Optional<View<S>> view(Key key) {
+            return driver.view(observation.world(), key);
+        }
+    }
+
+    private final Map<String, Seen<?, ?>> kinds = new LinkedHashMap<>();
+    private final Map<Slot, Value<?>> promised = new HashMap<>();
+    private final Map<Key, Key> renamed = new HashMap<>();
+
+    void add(Seen<?, ?> seen) {
+        kinds.put(seen.driver().kind().name(), seen);
+    }
+
+    void promise(Map<Slot, Value<?>> outputs) {
+        promised.putAll(outputs);
+    }
+
+    /** The parts of this key are still marked with another one. */
+    void renamed(Key now, Key before) {
+        renamed.put(now, before);
+    }
+
+    Optional<Seen<?, ?>> of(Key key) {
+        return Optional.ofNullable(kinds.get(key.kind()));
+    }
+
+    Iterable<Seen<?, ?>> all() {
+        return kinds.values();
+    }
+
+    Optional<Found> ours(Key key) {
+        Seen<?, ?> seen = kinds.get(key.kind());
+        return seen == null
+                ? Optional.empty()
+                : Optional.ofNullable(seen.observation().ours().get(key));
+    }
+
+    <T> Optional<T> output(Key key, Output<T> output) {
+        return of(key).flatMap(seen -> seen.output(renamed.getOrDefault(key, key), output));
+    }
+
+    List<NativeId> parts(Key key) {
+        return ours(key).map(found -> List.copyOf(found.parts().keySet())).orElse(List.of());
+    }
+
+    Map<String, Failure> blind() {
+        Map<String, Failure> blind = new LinkedHashMap<>();
+        for (Seen<?, ?> seen : kinds.values()) {
+            seen.observation().unread().forEach((key, why) -> blind.put(key.toString(), why));
+            seen.observation().blind().forEach((place, why) -> blind.put(place.toString(), why));
+        }
+        return blind;
+    }
+
+    boolean isBlind(Place place) {
+        for (Seen<?, ?> seen : kinds.values()) {
+            if (seen.observation().blind().containsKey(place)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    Set<Ref<?>> missing() {
+        Set<Ref<?>> missing = new java.util.HashSet<>();
+        kinds.values().forEach(seen -> missing.addAll(seen.observation().missing()));
+        return missing;
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // a slot's value is of its output's type
+    public <T> Value<T> of(Ref<?> ref, Output<T> output) {
+        Optional<Key> key = ref.key();
+        if (key.isEmpty()) {
+            Seen<?, ?> seen = kinds.get(ref.kind().name());
+            return (seen == null ? Optional.<T>empty() : seen.lookup(ref, output))
+                    .map(Value::of)
+                    .orElseGet(() -> Value.later(Key.of(ref.kind(), ref.value()), output));
+        }
+        Value<?> planned = promised.get(Slot.of(key.get(), output));
+        if (planned != null) {
+            return (Value<T>) planned;
+        }
+        return this.<T>output(key.get(), output).map(Value::of).orElseGet(() -> Value.later(key.get(), output));
+    }
+}

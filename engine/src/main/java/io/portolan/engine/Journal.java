@@ -1,0 +1,358 @@
+package io.portolan.engine;
+
+import io.portolan.engine.state.StateStore;
+import io.portolan.model.Key;
+import io.portolan.model.NativeId;
+import io.portolan.spi.driver.Memory;
+import io.portolan.spi.driver.Place;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the engine remembers of a stack: intents with their tokens, ids in the words INTENDED, MADE and DOOMED, places, what lingers, and which
+ * plans were begun. A fold over lines of JSON; holds identity, call, digest, token, ids and code, never a native message or an argument.
+ */
+final class Journal {
+    /** A write that was about to be sent, and of which no end is known. */
+    record Intent(String digest, String token, String call, String keys, Instant at, boolean blind) {}
+
+    /** The last plan that was begun. */
+    record Begun(String digest, Instant at, String by, boolean ended) {}
+
+    private final StateStore.@Nullable Session writer;
+    private final Map<String, Intent> intents = new LinkedHashMap<>();
+    private final Map<NativeId, Key> made = new LinkedHashMap<>();
+    private final Map<NativeId, Instant> madeAt = new HashMap<>();
+    private final Map<NativeId, Key> intended = new LinkedHashMap<>();
+    private final Map<NativeId, Key> doomed = new LinkedHashMap<>();
+    private final Map<NativeId, Instant> gone = new LinkedHashMap<>();
+    private final Map<Place, String> places = new LinkedHashMap<>();
+    private final Map<NativeId, Instant> lingering = new HashMap<>();
+    private final Map<String, List<Map<String, Object>>> begunSteps = new HashMap<>();
+    private @Nullable Begun begun;
+    private int count;
+
+    private Journal(StateStore.@Nullable Session writer) {
+        this.writer = writer;
+    }
+
+    /** The journal as it is now, for reading only. */
+    static Journal read(StateStore store, String owner) {
+        Journal journal = new Journal(null);
+        store.read(owner).forEach(journal::fold);
+        return journal;
+    }
+
+    /** The journal of a session that may write. */
+    static Journal of(StateStore.Session session) {
+        Journal journal = new Journal(session);
+        session.lines().forEach(journal::fold);
+        journal.compact();
+        return journal;
+    }
+
+    private void fold(String line) {
+        count++;
+        Map<String, Object> fact = Json.readObject(line);
+        String type = text(fact, "t");
+        Instant at = Instant.ofEpochMilli(fact.get("at") instanceof Long n ? n : 0L);
+        switch (type) {
+            case "begun" -> {
+                begun = new Begun(text(fact, "digest"), at, text(fact, "by"), false);
+                if (fact.get("steps") instanceof List<?> steps) {
+                    begunSteps.put(text(fact, "digest"), maps(steps));
+                }
+            }
+            case "ended" -> {
+                if (begun != null && begun.digest.equals(text(fact, "digest"))) {
+                    begun = new Begun(begun.digest, begun.at, begun.by, true);
+                }
+            }
+            case "intent" ->
+                intents.put(
+                        text(fact, "digest"),
+                        new Intent(
+                                text(fact, "digest"),
+                                text(fact, "token"),
+                                text(fact, "call"),
+                                text(fact, "keys"),
+                                at,
+                                Boolean.TRUE.equals(fact.get("blind"))));
+            case "closed" -> intents.remove(text(fact, "digest"));
+            case "made" -> {
+                made.put(id(fact), key(fact));
+                madeAt.put(id(fact), at);
+                gone.remove(id(fact));
+            }
+            case "intended" -> intended.put(id(fact), key(fact));
+            case "doomed" -> doomed.put(id(fact), key(fact));
+            case "gone" -> {
+                NativeId id = id(fact);
+                gone.put(id, at);
+                made.remove(id);
+                madeAt.remove(id);
+                intended.remove(id);
+                doomed.remove(id);
+            }
+            case "spared" -> doomed.remove(id(fact));
+            case "place" -> places.put(Place.of(text(fact, "place"), text(fact, "id")), text(fact, "kind"));
+            case "linger" -> lingering.put(id(fact), at);
+            default ->
+                throw new IllegalStateException("the journal holds a fact that this version does not know: " + type);
+        }
+    }
+
+    private static List<Map<String, Object>> maps(List<?> items) {
+        List<Map<String, Object>> out = new ArrayList<>();
+        for (Object item : items) {
+            if (item instanceof Map<?, ?> map) {
+                Map<String, Object> copy = new LinkedHashMap<>();
+                map.forEach((k, v) -> copy.put(String.valueOf(k), v));
+                out.add(copy);
+            }
+        }
+        return out;
+    }
+
+    private static String text(Map<String, Object> fact, String name) {
+        Object value = fact.get(name);
+        return value == null ? "" : value.toString();
+    }
+
+    private static NativeId id(Map<String, Object> fact) {
+        return NativeId.of(text(fact, "part"), text(fact, "id"));
+    }
+
+    private static Key key(Map<String, Object> fact) {
+        return Key.parse(text(fact, "key"));
+    }
+
+    // ------------------------------------------------------------------ writing
+
+    /** Facts that are appended together: one write, one fsync. */
+    final class Batch {
+        private final List<String> lines = new ArrayList<>();
+
+        Batch add(Map<String, Object> fact) {
+            lines.add(Json.write(fact));
+            return this;
+        }
+
+        Batch made(NativeId id, Key key, Instant at) {
+            return add(fact("made", id, at, key));
+        }
+
+        Batch gone(NativeId id, Instant at) {
+            return add(fact("gone", id, at, null));
+        }
+
+        Batch intended(NativeId id, Key key) {
+            return key.equals(intended.get(id)) ? this : add(fact("intended", id, Instant.EPOCH, key));
+        }
+
+        Batch doomed(NativeId id, Key key) {
+            return key.equals(doomed.get(id)) ? this : add(fact("doomed", id, Instant.EPOCH, key));
+        }
+
+        Batch spared(NativeId id) {
+            return doomed.containsKey(id) ? add(fact("spared", id, Instant.EPOCH, null)) : this;
+        }
+
+        Batch place(Place place, String kind) {
+            return places.containsKey(place)
+                    ? this
+                    : add(Map.of("t", "place", "place", place.kind(), "id", place.id(), "kind", kind));
+        }
+
+        Batch linger(NativeId id, Instant until) {
+            return add(fact("linger", id, until, null));
+        }
+
+        Batch intent(Intent intent) {
+            Map<String, Object> fact = new LinkedHashMap<>();
+            fact.put("t", "intent");
+            fact.put("digest", intent.digest);
+            fact.put("token", intent.token);
+            fact.put("call", intent.call);
+            fact.put("keys", intent.keys);
+            fact.put("at", intent.at.toEpochMilli());
+            if (intent.blind) {
+                fact.put("blind", true);
+            }
+            return add(fact);
+        }
+
+        Batch closed(String digest) {
+            return intents.containsKey(digest) ? add(Map.of("t", "closed", "digest", digest)) : this;
+        }
+
+        /** Appends what was added, if anything. */
+        void write(boolean durable) {
+            if (!lines.isEmpty()) {
+                synchronized (Journal.this) {
+                    require().append(lines, durable);
+                    lines.forEach(Journal.this::fold);
+                }
+            }
+        }
+    }
+
+    Batch batch() {
+        return new Batch();
+    }
+
+    private static Map<String, Object> fact(String type, NativeId id, Instant at, @Nullable Key key) {
+        Map<String, Object> fact = new LinkedHashMap<>();
+        fact.put("t", type);
+        fact.put("part", id.part());
+        fact.put("id", id.value());
+        if (key != null) {
+            fact.put("key", key.toString());
+        }
+        if (!at.equals(Instant.EPOCH)) {
+            fact.put("at", at.toEpochMilli());
+        }
+        return fact;
+    }
+
+    private StateStore.Session require() {
+        if (writer == null) {
+            throw new IllegalStateException("this journal was opened for reading");
+        }
+        return writer;
+    }
+
+    /** Whether this session may still write. */
+    boolean isCurrent() {
+        return require().isCurrent();
+    }
+
+    void begin(String digest, Instant at, String by, List<Map<String, Object>> steps) {
+        Map<String, Object> fact = new LinkedHashMap<>();
+        fact.put("t", "begun");
+        fact.put("digest", digest);
+        fact.put("at", at.toEpochMilli());
+        fact.put("by", by);
+        fact.put("steps", steps);
+        batch().add(fact).write(true);
+    }
+
+    void end(String digest, Instant at) {
+        batch().add(Map.of("t", "ended", "digest", digest, "at", at.toEpochMilli()))
+                .write(true);
+    }
+
+    /** Lines that say nothing any more are dropped when they are more than half of many. */
+    private void compact() {
+        List<String> kept = new ArrayList<>();
+        Batch batch = new Batch();
+        if (begun != null) {
+            Map<String, Object> fact = new LinkedHashMap<>();
+            fact.put("t", "begun");
+            fact.put("digest", begun.digest);
+            fact.put("at", begun.at.toEpochMilli());
+            fact.put("by", begun.by);
+            fact.put("steps", begunSteps.getOrDefault(begun.digest, List.of()));
+            batch.add(fact);
+            if (begun.ended) {
+                batch.add(Map.of("t", "ended", "digest", begun.digest));
+            }
+        }
+        intents.values().forEach(batch::intent);
+        made.forEach((id, key) -> batch.made(id, key, madeAt.getOrDefault(id, Instant.EPOCH)));
+        intended.forEach((id, key) -> batch.add(fact("intended", id, Instant.EPOCH, key)));
+        doomed.forEach((id, key) -> batch.add(fact("doomed", id, Instant.EPOCH, key)));
+        gone.forEach(batch::gone);
+        places.forEach((p, kind) -> batch.add(Map.of("t", "place", "place", p.kind(), "id", p.id(), "kind", kind)));
+        lingering.forEach(batch::linger);
+        kept.addAll(batch.lines);
+        if (count > 1000 && kept.size() < count / 2) {
+            require().replace(kept);
+            count = kept.size();
+        }
+    }
+
+    // ------------------------------------------------------------------ reading
+
+    synchronized Optional<Intent> intent(String digest) {
+        return Optional.ofNullable(intents.get(digest));
+    }
+
+    synchronized List<Intent> intents() {
+        return List.copyOf(intents.values());
+    }
+
+    synchronized Optional<Begun> begun() {
+        return Optional.ofNullable(begun);
+    }
+
+    /** The steps of a plan that was begun; empty when it was not. */
+    synchronized Optional<List<Map<String, Object>>> begunSteps(String digestPrefix) {
+        return begunSteps.entrySet().stream()
+                .filter(e -> e.getKey().startsWith(digestPrefix))
+                .map(Map.Entry::getValue)
+                .findFirst();
+    }
+
+    /** Until when others may still use any of these. */
+    synchronized Instant lingersUntil(Collection<NativeId> ids) {
+        Instant until = Instant.EPOCH;
+        for (NativeId id : ids) {
+            Instant at = lingering.get(id);
+            if (at != null && at.isAfter(until)) {
+                until = at;
+            }
+        }
+        return until;
+    }
+
+    synchronized Instant madeAt(NativeId id) {
+        return madeAt.getOrDefault(id, Instant.EPOCH);
+    }
+
+    /** The memory of one kind. Ids that were deleted are remembered as gone for as long as listings may lag. */
+    synchronized Memory memory(String kind, Instant now, Duration window) {
+        Set<NativeId> justGone = new HashSet<>();
+        gone.forEach((id, at) -> {
+            if (at.plus(window).isAfter(now)) {
+                justGone.add(id);
+            }
+        });
+        Set<Place> written = new HashSet<>();
+        places.forEach((place, of) -> {
+            if (of.equals(kind)) {
+                written.add(place);
+            }
+        });
+        return new Remembered(of(made, kind), of(intended, kind), of(doomed, kind), justGone, written);
+    }
+
+    private static Map<NativeId, Key> of(Map<NativeId, Key> all, String kind) {
+        Map<NativeId, Key> some = new LinkedHashMap<>();
+        all.forEach((id, key) -> {
+            if (key.kind().equals(kind)) {
+                some.put(id, key);
+            }
+        });
+        return Collections.unmodifiableMap(some);
+    }
+
+    private record Remembered(
+            Map<NativeId, Key> made,
+            Map<NativeId, Key> intended,
+            Map<NativeId, Key> doomed,
+            Set<NativeId> gone,
+            Set<Place> places)
+            implements Memory {}
+}

@@ -1,0 +1,155 @@
+package io.portolan.engine;
+
+import io.portolan.Level;
+import io.portolan.Refusal;
+import io.portolan.Resource;
+import io.portolan.Stack;
+import io.portolan.Support;
+import io.portolan.dns.DnsZone;
+import io.portolan.dns.RecordSet;
+import io.portolan.dns.RecordType;
+import io.portolan.model.Durations;
+import io.portolan.model.FieldPath;
+import io.portolan.model.Key;
+import io.portolan.model.Problem;
+import io.portolan.model.Ref;
+import io.portolan.model.Spec;
+import io.portolan.model.Use;
+import io.portolan.spi.driver.ResourceDriver;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+
+/** Everything that can be known to be wrong before the first remote call. */
+final class Preflight {
+    private Preflight() {}
+
+    /** The mistakes in the stack itself, whatever the provider. */
+    static Map<Key, List<Problem>> problems(Stack stack) {
+        Map<Key, List<Problem>> problems = new LinkedHashMap<>();
+        BiConsumer<Key, Problem> add = (key, p) ->
+                problems.computeIfAbsent(key, k -> new ArrayList<>(1)).add(p);
+        for (Resource resource : stack.resources().values()) {
+            resource.spec().validate().forEach(p -> add.accept(resource.key(), p));
+            for (Ref<?> ref : resource.spec().references()) {
+                ref.key()
+                        .filter(k -> stack.find(k).isEmpty())
+                        .ifPresent(k -> add.accept(
+                                resource.key(),
+                                Problem.of(
+                                        "P020",
+                                        FieldPath.ROOT,
+                                        "there is no " + ref.kind() + " \"" + k.name() + "\" in stack "
+                                                + stack.name())));
+            }
+            if (resource.spec() instanceof RecordSet set) {
+                recordSet(stack, set).forEach(p -> add.accept(resource.key(), p));
+            }
+        }
+        return problems;
+    }
+
+    private static List<Problem> recordSet(Stack stack, RecordSet set) {
+        List<Problem> problems = new ArrayList<>(0);
+        boolean cname = set.type().filter(RecordType.CNAME::equals).isPresent();
+        if (cname
+                && set.zone().key().flatMap(stack::find).map(Resource::spec).orElse(null) instanceof DnsZone zone
+                && zone.dnsName().equals(set.name())) {
+            problems.add(Problem.of(
+                            "P051", FieldPath.of("type"), "a CNAME can't stand at the apex of zone " + zone.dnsName())
+                    .because("SOA and NS are there")
+                    .help("one of our load balancers: alias; else give its addresses as type A"));
+        }
+        return problems;
+    }
+
+    /** What this provider can't hold, or holds with a loss that nobody agreed to; and remarks on the rest. */
+    static List<Refusal> refusals(Stack stack, Attached provider, PlanOptions options, List<String> notes) {
+        List<Refusal> refusals = new ArrayList<>();
+        for (Resource resource : stack.resources().values()) {
+            provider.driver(resource.key())
+                    .ifPresentOrElse(
+                            driver -> one(resource, driver, provider.name(), options, refusals, notes),
+                            () -> refusals.add(Refusal.of(
+                                    Refusal.Why.UNSUPPORTED,
+                                    resource.key(),
+                                    provider.name() + " has no "
+                                            + resource.key().kind(),
+                                    "see: portolan support")));
+        }
+        return refusals;
+    }
+
+    private static void one(
+            Resource resource,
+            ResourceDriver<?, ?> driver,
+            String provider,
+            PlanOptions options,
+            List<Refusal> refusals,
+            List<String> notes) {
+        Support support = driver.support();
+        for (Use use : resource.spec().uses()) {
+            Support.Entry entry = support.of(use.feature());
+            Level level = support.of(use);
+            if (level == Level.NATIVE) {
+                continue;
+            }
+            switch (level) {
+                case UNSUPPORTED ->
+                    refusals.add(Refusal.of(
+                            Refusal.Why.UNSUPPORTED,
+                            resource.key(),
+                            unsupported(use, entry, provider),
+                            "all limits: portolan support " + resource.key().kind()));
+                case DEGRADED -> {
+                    if (!options.accepts(use.feature())) {
+                        refusals.add(
+                                Refusal.of(
+                                        Refusal.Why.DEGRADED,
+                                        resource.key(),
+                                        use.feature().name() + " at " + use.path() + ": on " + provider + " "
+                                                + entry.note(),
+                                        "if that will do: --accept-degraded, or accept: all for this provider in portolan.yaml"));
+                    } else {
+                        note(
+                                notes,
+                                resource.key().kind() + ", " + use.feature().name() + " (degraded): " + entry.note());
+                    }
+                }
+                default -> note(notes, resource.key() + ", " + use.feature().name() + " (emulated): " + entry.note());
+            }
+        }
+        check(driver, resource.spec())
+                .forEach(p -> refusals.add(Refusal.of(
+                        Refusal.Why.UNSUPPORTED,
+                        resource.key(),
+                        (p.path().toString().isEmpty() ? "" : p.path() + ": ") + p.message(),
+                        p.help().toArray(String[]::new))));
+    }
+
+    private static void note(List<String> notes, String text) {
+        if (!notes.contains(text)) {
+            notes.add(text);
+        }
+    }
+
+    private static <S extends Spec> List<Problem> check(ResourceDriver<S, ?> driver, Spec spec) {
+        return driver.check(driver.kind().type().cast(spec));
+    }
+
+    private static String unsupported(Use use, Support.Entry entry, String provider) {
+        if (entry.level() == Level.UNSUPPORTED) {
+            return use.feature().name() + " at " + use.path() + ": " + provider + " has no such thing";
+        }
+        return use.feature().name() + " " + use.value().map(Preflight::shown).orElse("") + " at " + use.path() + ": "
+                + provider + " holds " + entry.min().map(Preflight::shown).orElse("anything") + " to "
+                + entry.max().map(Preflight::shown).orElse("anything");
+    }
+
+    private static String shown(Comparable<?> value) {
+        return value instanceof Duration d ? Durations.format(d) : value.toString();
+    }
+}
