@@ -30,6 +30,9 @@ public final class DnsZone implements Spec {
     /** The servers to give to the registrar: absolute names, or {@code address:port}. */
     public static final Output<NameServers> NAME_SERVERS = Output.of("DnsZone", "nameServers", NameServers.class);
 
+    /** The TTL of its record sets that give none; known before the zone exists. */
+    public static final Output<Duration> TTL = Output.of("DnsZone", "ttl", Duration.class);
+
     /** The TTL of record sets where neither they nor the zone give one. */
     public static final Duration DEFAULT_TTL = Duration.ofMinutes(5);
 

@@ -8,20 +8,30 @@ import java.util.Objects;
 public final class NativeCall {
     private final String name;
     private final boolean write;
+    private final String subject;
 
-    private NativeCall(String name, boolean write) {
+    private NativeCall(String name, boolean write, String subject) {
         this.name = requireNonNull(name, "name");
         this.write = write;
+        this.subject = requireNonNull(subject, "subject");
     }
 
     /** A call that changes nothing. */
     public static NativeCall read(String name) {
-        return new NativeCall(name, false);
+        return new NativeCall(name, false, "");
     }
 
     /** A call that may change something. */
     public static NativeCall write(String name) {
-        return new NativeCall(name, true);
+        return new NativeCall(name, true, "");
+    }
+
+    /**
+     * The same call about this: what tells it from others of its name, such as a zone and a page. Two reads of one name and subject ask the same,
+     * so that an interceptor may answer one with the other's answer. Carries no secret.
+     */
+    public NativeCall about(String what) {
+        return new NativeCall(name, write, what);
     }
 
     /** The API family and the operation in the provider's words, as {@code ec2 CreateVpc} or {@code zone.create}. */
@@ -39,6 +49,11 @@ public final class NativeCall {
         return name;
     }
 
+    /** What it is about; empty where nothing was said. */
+    public String subject() {
+        return subject;
+    }
+
     /** Whether it may change something. */
     public boolean isWrite() {
         return write;
@@ -46,12 +61,12 @@ public final class NativeCall {
 
     @Override
     public boolean equals(Object o) {
-        return o instanceof NativeCall c && write == c.write && name.equals(c.name);
+        return o instanceof NativeCall c && write == c.write && name.equals(c.name) && subject.equals(c.subject);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(name, write);
+        return Objects.hash(name, write, subject);
     }
 
     @Override
