@@ -154,8 +154,7 @@ class EmbeddedCloudTest {
         }
         Map<String, Object> first = cloud.call("volume.list", of("limit", 3));
         assertThat(Json.objects(first.get("items"))).hasSize(3);
-        cloud.call(
-                "volume.delete", of("id", id(Json.objects(first.get("items")).get(2))));
+        cloud.call("volume.delete", of("id", id(Json.objects(first.get("items")).get(2))));
         Map<String, Object> second = cloud.call("volume.list", of("limit", 3, "page", first.get("next")));
         Map<String, Object> third = cloud.call("volume.list", of("limit", 3, "page", second.get("next")));
         assertThat(Json.objects(second.get("items"))).hasSize(3);
@@ -225,7 +224,8 @@ class EmbeddedCloudTest {
         assertThat(refused(() -> cloud.call("network.create", network("10.20.0.1/16"))))
                 .hasMessageContaining("cidrs");
         assertThat(refused(() -> cloud.call("network.paint", of())).code()).isEqualTo(Code.INVALID);
-        assertThat(refused(() -> cloud.call("network.delete", of("id", "net-0"))).code())
+        assertThat(refused(() -> cloud.call("network.delete", of("id", "net-0")))
+                        .code())
                 .isEqualTo(Code.NOT_FOUND);
     }
 
