@@ -239,13 +239,19 @@ public final class NameServer implements AutoCloseable {
 
         /** The most TCP connections at a time; one more closes the one that was idle longest. 256 where it is not set. */
         public Builder connections(int most) {
+            if (most < 1) {
+                throw new IllegalArgumentException("a server with " + most + " connections can't answer over TCP");
+            }
             connections = most;
             return this;
         }
 
         /** A TCP connection without a complete request for so long is closed; 30 s where it is not set. */
         public Builder idle(Duration value) {
-            idle = requireNonNull(value, "idle");
+            if (value.isNegative() || value.isZero()) {
+                throw new IllegalArgumentException("an idle time of " + value + " closes every connection at once");
+            }
+            idle = value;
             return this;
         }
 

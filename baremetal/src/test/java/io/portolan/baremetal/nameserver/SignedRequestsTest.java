@@ -13,6 +13,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -80,6 +84,42 @@ class SignedRequestsTest {
         assertThat(store.zone("example.test.").serial()).isEqualTo(9);
         assertThat(server.status().serials()).containsEntry("example.test.", 9L);
         assertThat(server.status().traffic().updates()).isEqualTo(2);
+    }
+
+    @Test
+    void updatesAtOnceAreMadeOneAfterTheOther() throws Exception {
+        int clients = 4;
+        int each = 40;
+        ExecutorService threads = Executors.newFixedThreadPool(clients);
+        List<Future<Integer>> failures = new ArrayList<>();
+        for (int i = 0; i < clients; i++) {
+            String prefix = "c" + i + "x";
+            failures.add(threads.submit(() -> {
+                int failed = 0;
+                for (int j = 0; j < each; j++) {
+                    Message answer = exchange(adding(prefix + j + ".example.test."), SIGNER, j % 2 == 0);
+                    failed += answer.getRcode() == Rcode.NOERROR ? 0 : 1;
+                }
+                return failed;
+            }));
+        }
+        for (Future<Integer> failed : failures) {
+            assertThat(failed.get(20, TimeUnit.SECONDS)).isZero();
+        }
+        threads.shutdown();
+
+        assertThat(store.zone("example.test.").serial()).isEqualTo(7 + clients * each);
+        assertThat(store.zone("example.test.").recordSets())
+                .hasSize(before.recordSets().size() + clients * each);
+        assertThat(server.status().serials()).containsEntry("example.test.", 7L + clients * each);
+    }
+
+    @Test
+    void onlyOneOfTwoUpdatesWithTheSamePrerequisiteHolds() throws IOException {
+        assertThat(exchange(adding("once.example.test."), SIGNER, false).getRcode())
+                .isEqualTo(Rcode.NOERROR);
+        assertThat(exchange(adding("once.example.test."), SIGNER, true).getRcode())
+                .isEqualTo(Rcode.YXDOMAIN);
     }
 
     @ParameterizedTest

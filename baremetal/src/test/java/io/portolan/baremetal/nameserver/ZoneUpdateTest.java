@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -261,6 +262,53 @@ class ZoneUpdateTest {
         assertPrerequisite(Code.FORMERR, Record.newRecord(name("www.example.test."), Type.A, DClass.ANY, 1));
         assertPrerequisite(Code.FORMERR, record(name("www.example.test."), "A", 1, "192.0.2.1"));
         assertPrerequisite(Code.FORMERR, Record.newRecord(name("www.example.test."), Type.A, DClass.CHAOS, 0));
+    }
+
+    @Test
+    void whateverIsUpdatedCanBeServed() {
+        Random random = new Random(2136);
+        List<String> names = List.of("@", "a", "b", "*", "x.a", "*.a", "www", "alias", "spread");
+        List<String> values = List.of(
+                "A 192.0.2.1",
+                "A 192.0.2.2",
+                "AAAA 2001:db8::1",
+                "CNAME b.example.test.",
+                "NS ns.a.example.test.",
+                "TXT \"one; \\\"two\\\" \\200\" three",
+                "MX 10 mail.example.test.",
+                "HTTPS 1 . alpn=h2",
+                "SOA ns.example.test. who.example.test. 20 1 2 3 4",
+                "SRV 1 2 3 srv.example.test.");
+        ZoneData zone = BEFORE;
+        int changes = 0;
+        try (NameServer server = Zones.server().start()) {
+            for (int i = 0; i < 1_000; i++) {
+                Update update = new Update(APEX);
+                for (int j = random.nextInt(4); j >= 0; j--) {
+                    String label = names.get(random.nextInt(names.size()));
+                    Name owner = name(label.equals("@") ? "example.test." : label + ".example.test.");
+                    String[] value = values.get(random.nextInt(values.size())).split(" ", 2);
+                    switch (random.nextInt(5)) {
+                        case 0 -> update.delete(owner);
+                        case 1 -> update.delete(owner, Type.value(value[0]));
+                        case 2 -> update.delete(record(owner, value[0], 0, value[1]));
+                        default ->
+                            update.addRecord(record(owner, value[0], random.nextInt(100), value[1]), Section.UPDATE);
+                    }
+                }
+                UpdateOutcome outcome = wire(update).applyTo(zone);
+                if (outcome.zone().isPresent()) {
+                    changes++;
+                    assertThat(Serials.isNewer(outcome.zone().get().serial(), zone.serial()))
+                            .isTrue();
+                    zone = outcome.zone().get();
+                    server.replace(Zones.config(zone));
+                    assertThat(wire(new Update(APEX)).applyTo(zone).zone()).isEmpty();
+                }
+            }
+        }
+        assertThat(changes).isGreaterThan(200);
+        assertThat(find(zone, "spread.example.test.", "A")).isEqualTo(find(BEFORE, "spread.example.test.", "A"));
     }
 
     private static void assertCode(Code code, Record change) {
