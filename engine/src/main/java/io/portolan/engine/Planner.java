@@ -1,0 +1,247 @@
+package io.portolan.engine;
+
+import io.portolan.Impact;
+import io.portolan.PlannedChange;
+import io.portolan.Refusal;
+import io.portolan.Resource;
+import io.portolan.Stack;
+import io.portolan.Waiting;
+import io.portolan.model.Key;
+import io.portolan.model.Ref;
+import io.portolan.model.Spec;
+import io.portolan.spi.driver.Change;
+import io.portolan.spi.driver.Observation;
+import io.portolan.spi.driver.ResourceDriver;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Plans a stack over what was observed: changes, drivers, guards, graph. Pure. */
+final class Planner {
+    private final Stack stack;
+    private final PlanOptions options;
+    private final Attached provider;
+    private final Fingerprint fingerprint;
+
+    Planner(Stack stack, PlanOptions options, Attached provider, Fingerprint fingerprint) {
+        this.stack = stack;
+        this.options = options;
+        this.provider = provider;
+        this.fingerprint = fingerprint;
+    }
+
+    /** Keys to be left out, keys to be planned at all, and keys whose batches are to be planned apart. */
+    record Bounds(Set<Key> excluded, Set<Key> only, Map<Key, Integer> groups) {
+        static final Bounds NONE = new Bounds(Set.of(), Set.of(), Map.of());
+
+        boolean includes(Key key) {
+            return !excluded.contains(key) && (only.isEmpty() || only.contains(key));
+        }
+    }
+
+    /** A plan that stops before the first remote call. */
+    EnginePlan refused(List<Refusal> refusals, List<String> notes) {
+        return new EnginePlan(
+                stack,
+                options,
+                provider,
+                new Inventory(),
+                List.of(),
+                List.of(),
+                refusals,
+                List.of(),
+                notes,
+                0,
+                fingerprint);
+    }
+
+    /** A plan over this inventory. */
+    EnginePlan plan(Inventory inventory, List<Refusal> early, List<String> notes, Bounds bounds, int reads) {
+        Map<Key, Refusal> refused = new LinkedHashMap<>();
+        early.forEach(r -> r.key().ifPresent(k -> refused.putIfAbsent(k, r)));
+        Set<Ref<?>> missing = inventory.missing();
+        Map<String, Map<Key, ? extends KeyChange<?>>> changes = new LinkedHashMap<>();
+        for (Inventory.Seen<?, ?> seen : inventory.all()) {
+            changes.put(seen.driver().kind().name(), changes(seen, inventory, missing, refused));
+        }
+        for (int round = 0; ; round++) {
+            Set<Key> excluded = new HashSet<>(bounds.excluded);
+            excluded.addAll(refused.keySet());
+            inventory
+                    .all()
+                    .forEach(seen -> excluded.addAll(seen.observation().unread().keySet()));
+            addDependants(excluded);
+            Answers answers = new Answers();
+            for (Inventory.Seen<?, ?> seen : inventory.all()) {
+                ask(
+                        seen,
+                        changes.getOrDefault(seen.driver().kind().name(), Map.of())
+                                .values(),
+                        excluded,
+                        bounds,
+                        answers);
+                inventory.promise(answers.promised);
+            }
+            EnginePlan plan = assemble(inventory, changes, refused, answers, notes, bounds, reads, excluded);
+            boolean more = false;
+            for (Refusal refusal : plan.refusals()) {
+                more |= refusal.key().isPresent()
+                        && refused.putIfAbsent(refusal.key().get(), refusal) == null;
+            }
+            if (!more || !options.isSkipRefused() || round == 3) {
+                return plan;
+            }
+        }
+    }
+
+    private <S extends Spec, W> Map<Key, KeyChange<S>> changes(
+            Inventory.Seen<S, W> seen, Inventory inventory, Set<Ref<?>> missing, Map<Key, Refusal> refused) {
+        return new Changes<>(stack, options, inventory, seen, missing, refused).list();
+    }
+
+    /** What refers to something that is left out is left out. */
+    private void addDependants(Set<Key> excluded) {
+        if (excluded.isEmpty() || options.isDestroy()) {
+            return;
+        }
+        boolean more = true;
+        while (more) {
+            more = false;
+            for (Resource resource : stack.resources().values()) {
+                if (!excluded.contains(resource.key())
+                        && resource.spec().references().stream()
+                                .anyMatch(ref ->
+                                        ref.key().filter(excluded::contains).isPresent())) {
+                    excluded.add(resource.key());
+                    more = true;
+                }
+            }
+        }
+    }
+
+    private <S extends Spec, W> void ask(
+            Inventory.Seen<S, W> seen,
+            Collection<? extends KeyChange<?>> all,
+            Set<Key> excluded,
+            Bounds bounds,
+            Answers answers) {
+        ResourceDriver<S, W> driver = seen.driver();
+        Observation<W> observation = seen.observation();
+        Map<Integer, List<Change<S>>> groups = new TreeMap<>();
+        for (KeyChange<?> change : all) {
+            if (!excluded.contains(change.key()) && bounds.includes(change.key())) {
+                @SuppressWarnings("unchecked") // changes are kept by kind
+                Change<S> own = (Change<S>) change;
+                groups.computeIfAbsent(bounds.groups.getOrDefault(change.key(), 0), g -> new ArrayList<>())
+                        .add(own);
+            }
+        }
+        groups.values().forEach(group -> driver.plan(observation.world(), group, answers));
+    }
+
+    private EnginePlan assemble(
+            Inventory inventory,
+            Map<String, Map<Key, ? extends KeyChange<?>>> changes,
+            Map<Key, Refusal> refused,
+            Answers answers,
+            List<String> notes,
+            Bounds bounds,
+            int reads,
+            Set<Key> excluded) {
+        Map<Key, Refusal> refusals = new LinkedHashMap<>(refused);
+        answers.refused.forEach(refusals::putIfAbsent);
+        Set<Key> blocked = new HashSet<>(excluded);
+        blocked.addAll(answers.refused.keySet());
+        blocked.addAll(answers.waiting.keySet());
+        Graph.Ordered graph = Graph.of(stack, inventory, answers.make, answers.retire, blocked);
+        Map<Key, Waiting> waiting = new LinkedHashMap<>(answers.waiting);
+        graph.waiting().forEach(waiting::putIfAbsent);
+        List<PlannedChange> planned = planned(changes, graph.nodes(), answers);
+        List<Refusal> all = new ArrayList<>(refusals.values());
+        for (Refusal refusal : Guards.refusals(stack, inventory, graph.nodes(), planned, options)) {
+            if (refusal.key().isEmpty() || !refusals.containsKey(refusal.key().get())) {
+                all.add(refusal);
+            }
+        }
+        return new EnginePlan(
+                stack,
+                options,
+                provider,
+                inventory,
+                graph.nodes(),
+                planned,
+                all,
+                List.copyOf(waiting.values()),
+                notes,
+                reads,
+                fingerprint);
+    }
+
+    private List<PlannedChange> planned(
+            Map<String, Map<Key, ? extends KeyChange<?>>> changes, List<Node> nodes, Answers answers) {
+        Map<Key, Set<Impact>> impacts = new HashMap<>();
+        for (Node node : nodes) {
+            node.keys()
+                    .forEach(k -> impacts.computeIfAbsent(k, x -> EnumSet.noneOf(Impact.class))
+                            .addAll(node.step().impacts()));
+        }
+        List<PlannedChange> planned = new ArrayList<>();
+        Set<Key> done = new LinkedHashSet<>();
+        stack.resources().keySet().forEach(key -> add(key, changes, impacts, answers, planned, done));
+        changes.values().forEach(of -> of.keySet().forEach(key -> add(key, changes, impacts, answers, planned, done)));
+        return planned;
+    }
+
+    private void add(
+            Key key,
+            Map<String, Map<Key, ? extends KeyChange<?>>> changes,
+            Map<Key, Set<Impact>> impacts,
+            Answers answers,
+            List<PlannedChange> planned,
+            Set<Key> done) {
+        KeyChange<?> change = changes.getOrDefault(key.kind(), Map.of()).get(key);
+        if (change == null || !done.add(key)) {
+            return;
+        }
+        PlannedChange.Builder b = PlannedChange.of(key, action(change, impacts.get(key)));
+        List<io.portolan.FieldChange> fields = answers.fields.get(key);
+        if (fields != null) {
+            b.fields(fields);
+        }
+        change.earlier().ifPresent(before -> b.note("was " + before));
+        planned.add(b.build());
+    }
+
+    private static PlannedChange.Action action(
+            KeyChange<?> change, @org.jspecify.annotations.Nullable Set<Impact> impacts) {
+        return switch (change.intent()) {
+            case KEEP -> PlannedChange.Action.KEEP;
+            case DELETE -> PlannedChange.Action.DELETE;
+            case RELEASE -> PlannedChange.Action.RELEASE;
+            case ADOPT -> PlannedChange.Action.ADOPT;
+            case APPLY -> {
+                if (impacts == null) {
+                    yield PlannedChange.Action.NONE;
+                }
+                if (change.ours().isEmpty()) {
+                    yield PlannedChange.Action.CREATE;
+                }
+                yield impacts.contains(Impact.REPLACES) ? PlannedChange.Action.REPLACE : PlannedChange.Action.CHANGE;
+            }
+        };
+    }
+
+    /** How long to wait before what is waiting is looked at again; the shortest. */
+    static Duration again(List<Waiting> waiting) {
+        return waiting.stream().map(Waiting::again).min(Duration::compareTo).orElse(Duration.ofSeconds(2));
+    }
+}
