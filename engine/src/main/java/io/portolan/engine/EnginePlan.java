@@ -8,13 +8,16 @@ import io.portolan.PlannedStep;
 import io.portolan.Refusal;
 import io.portolan.Stack;
 import io.portolan.Waiting;
+import io.portolan.model.Key;
 import io.portolan.model.Secret;
 import io.portolan.spi.driver.Step;
 import io.portolan.spi.driver.Value;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** A plan with the graph that an apply runs. */
@@ -58,6 +61,22 @@ final class EnginePlan implements Plan {
         this.fingerprint = fingerprint;
         nodes.forEach(n -> digests.add(fingerprint.of(n)));
         this.digest = fingerprint.of(owner(), identity(), nodes, digests);
+    }
+
+    /** The same plan without the steps of these keys and what comes behind them. */
+    EnginePlan without(Set<Key> keys) {
+        Set<Node> dropped = new HashSet<>();
+        List<Node> kept = new ArrayList<>();
+        for (Node node : nodes) {
+            if (node.keys().stream().anyMatch(keys::contains)
+                    || node.before().stream().anyMatch(dropped::contains)) {
+                dropped.add(node);
+            } else {
+                kept.add(node);
+            }
+        }
+        return new EnginePlan(
+                stack, options, provider, inventory, kept, changes, refusals, waiting, notes, reads, fingerprint);
     }
 
     Stack stack() {

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -23,9 +24,9 @@ final class Fingerprint {
     /** Stands in a remembered step for an argument that a step was to fill. */
     static final String OPEN = "?";
 
-    private final Secret key;
+    private final Supplier<Secret> key;
 
-    Fingerprint(Secret key) {
+    Fingerprint(Supplier<Secret> key) {
         this.key = key;
     }
 
@@ -145,7 +146,7 @@ final class Fingerprint {
     private String keyed(Secret secret) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(key.reveal().getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+            mac.init(new SecretKeySpec(key.get().reveal().getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
             return HexFormat.of().formatHex(mac.doFinal(secret.reveal().getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException | InvalidKeyException e) {
             throw new IllegalStateException("every Java platform has HmacSHA256", e);

@@ -75,6 +75,7 @@ final class Journal {
                 }
             }
             case "ended" -> {
+                begunSteps.remove(text(fact, "digest"));
                 if (begun != null && begun.digest.equals(text(fact, "digest"))) {
                     begun = new Begun(begun.digest, begun.at, begun.by, true);
                 }
@@ -233,6 +234,11 @@ final class Journal {
         return writer;
     }
 
+    /** Whether it was opened for writing. */
+    boolean isWritable() {
+        return writer != null;
+    }
+
     /** Whether this session may still write. */
     boolean isCurrent() {
         return require().isCurrent();
@@ -302,6 +308,13 @@ final class Journal {
         return begunSteps.entrySet().stream()
                 .filter(e -> e.getKey().startsWith(digestPrefix))
                 .map(Map.Entry::getValue)
+                .findFirst();
+    }
+
+    /** The whole digest of a plan that was begun and has not ended. */
+    synchronized Optional<String> begunDigest(String digestPrefix) {
+        return begunSteps.keySet().stream()
+                .filter(d -> d.startsWith(digestPrefix))
                 .findFirst();
     }
 

@@ -1,0 +1,420 @@
+package io.portolan.engine;
+
+import io.portolan.Code;
+import io.portolan.Event;
+import io.portolan.EventListener;
+import io.portolan.Failure;
+import io.portolan.Impact;
+import io.portolan.Outcome;
+import io.portolan.PortolanException;
+import io.portolan.Refusal;
+import io.portolan.Resource;
+import io.portolan.engine.state.StateStore;
+import io.portolan.model.Key;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Applies a plan: plans again, compares, runs the graph, plans what is left again as long as that helps, reads back.
+ *
+ * <p>What failed so that reading again can help is observed and planned again; a batch that failed without a culprit is halved; new steps never
+ * have a greater impact than what was confirmed.
+ */
+final class Applier {
+    private static final int ROUNDS = 40;
+    private static final int WITHOUT_PROGRESS = 6;
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+    private static final Duration MOST_PAUSE = Duration.ofSeconds(20);
+
+    private final Engine engine;
+    private final EnginePlan confirmed;
+    private final ApplyOptions options;
+    private final EventListener listener;
+    private final Meter meter = new Meter();
+    private final Instant deadline;
+    private final Map<Key, Outcome.Failed> failures = new LinkedHashMap<>();
+    private final Set<Key> convicted = new HashSet<>();
+    private final Map<Key, Set<Impact>> allowed = new HashMap<>();
+    private Map<Key, Integer> groups = new HashMap<>();
+    private int nextGroup = 1;
+    private boolean fenced;
+
+    Applier(Engine engine, EnginePlan confirmed, ApplyOptions options, EventListener listener) {
+        this.engine = engine;
+        this.confirmed = confirmed;
+        this.options = options;
+        this.listener = listener;
+        this.deadline = engine.time().now().plus(options.deadline());
+    }
+
+    Outcome apply() throws InterruptedException {
+        StateStore.Session session;
+        try {
+            session = engine.state().open(confirmed.owner());
+        } catch (PortolanException e) {
+            if (e.code() != Code.CONFLICT) {
+                throw e;
+            }
+            return EngineOutcome.refused(
+                    confirmed,
+                    Outcome.Status.NOT_NOW,
+                    List.of(Refusal.ofAll(
+                            Refusal.Why.LOCKED,
+                            e.failure().message(),
+                            e.failure().remedy().orElse("wait until it is done, then apply again"))),
+                    meter);
+        }
+        try (session) {
+            return apply(Journal.of(session));
+        }
+    }
+
+    private Outcome apply(Journal journal) throws InterruptedException {
+        confirmed.attached().wire().meter(meter, listener);
+        settleBlindCreates(journal);
+        EnginePlan plan = plan(journal, Planner.Bounds.NONE, null);
+        EngineOutcome refused = refusal(journal, plan);
+        if (refused != null) {
+            return refused;
+        }
+        closeIntents(journal, plan);
+        if (plan.nodes().isEmpty() && plan.waiting().isEmpty()) {
+            return EngineOutcome.of(confirmed, plan, failures, Set.of(), status(plan), meter);
+        }
+        allow(plan);
+        boolean goesOn = !plan.digest().startsWith(wanted());
+        String digest = goesOn ? journal.begunDigest(wanted()).orElse(plan.digest()) : plan.digest();
+        journal.begin(digest, engine.time().now(), options.by(), goesOn ? begunSteps(journal) : plan.remembered());
+        EnginePlan last = rounds(journal, plan);
+        Outcome.Status status = status(last);
+        if (status == Outcome.Status.DONE) {
+            journal.end(digest, engine.time().now());
+        }
+        return EngineOutcome.of(confirmed, last, failures, convicted, status, meter);
+    }
+
+    private EnginePlan plan(Journal journal, Planner.Bounds bounds, @Nullable Set<Key> only) {
+        return engine.plan(confirmed.stack(), confirmed.options(), confirmed.attached(), journal, bounds, only, meter);
+    }
+
+    // ------------------------------------------------------------------ before the first write
+
+    private @Nullable EngineOutcome refusal(Journal journal, EnginePlan plan) {
+        boolean skip = confirmed.options().isSkipRefused();
+        if (!plan.refusals().isEmpty() && !skip) {
+            boolean later = plan.refusals().stream().allMatch(r -> r.why() == Refusal.Why.BLIND);
+            return EngineOutcome.refused(
+                    plan, later ? Outcome.Status.NOT_NOW : Outcome.Status.REFUSED, plan.refusals(), meter);
+        }
+        if (!plan.blind().isEmpty() && !skip) {
+            List<Refusal> blind = new ArrayList<>();
+            plan.blind()
+                    .forEach((what, why) -> blind.add(Refusal.ofAll(
+                            Refusal.Why.BLIND,
+                            what + " could not be read: " + why,
+                            "what can't be read is neither made nor deleted: try again later")));
+            return EngineOutcome.refused(plan, Outcome.Status.NOT_NOW, blind, meter);
+        }
+        return moved(journal, plan)
+                ? EngineOutcome.refused(
+                        plan,
+                        Outcome.Status.REFUSED,
+                        List.of(Refusal.ofAll(
+                                Refusal.Why.MOVED,
+                                "plan "
+                                        + options.confirmed()
+                                                .orElse(confirmed.digest())
+                                                .substring(0, 8) + " isn't what would be done now; the plan of now is "
+                                        + plan.digest().substring(0, 8),
+                                "look at it with portolan plan, then apply that")),
+                        meter)
+                : null;
+    }
+
+    private boolean moved(Journal journal, EnginePlan plan) {
+        return !plan.digest().startsWith(wanted()) && !engine.fingerprint().covers(begunSteps(journal), plan.nodes());
+    }
+
+    /** The digest that was confirmed; a part of one that is too short to tell plans apart is none. */
+    private String wanted() {
+        String wanted = options.confirmed().orElse(confirmed.digest());
+        return wanted.length() < 8 ? "no plan" : wanted;
+    }
+
+    private List<Map<String, Object>> begunSteps(Journal journal) {
+        return journal.begunSteps(wanted()).orElse(List.of());
+    }
+
+    /** A create without token or name whose end is not known: whatever it made must have had the time to show. */
+    private void settleBlindCreates(Journal journal) throws InterruptedException {
+        Instant now = engine.time().now();
+        Instant until = now;
+        for (Journal.Intent intent : journal.intents()) {
+            Instant shown = intent.at().plus(engine.settle());
+            if (intent.blind() && shown.isAfter(until)) {
+                until = shown;
+            }
+        }
+        if (until.isAfter(now)) {
+            engine.time().sleep(Duration.between(now, until));
+        }
+    }
+
+    /** An intent that no step of this plan continues is closed: its token is never sent again. */
+    private void closeIntents(Journal journal, EnginePlan plan) {
+        Set<String> continued = new HashSet<>();
+        plan.nodes().forEach(n -> continued.add(n.step().nativeCall() + " " + n.keys()));
+        Journal.Batch batch = journal.batch();
+        for (Journal.Intent intent : journal.intents()) {
+            if (!continued.contains(intent.call() + " " + intent.keys())) {
+                batch.closed(intent.digest());
+            }
+        }
+        batch.write(false);
+    }
+
+    // ------------------------------------------------------------------ rounds
+
+    private void allow(EnginePlan plan) {
+        plan.nodes()
+                .forEach(n -> n.keys()
+                        .forEach(k -> allowed.computeIfAbsent(k, x -> EnumSet.noneOf(Impact.class))
+                                .addAll(n.step().impacts())));
+    }
+
+    private EnginePlan rounds(Journal journal, EnginePlan first) throws InterruptedException {
+        EnginePlan plan = first;
+        int idle = 0;
+        Duration pause = FIRST_PAUSE;
+        for (int round = 0; round < ROUNDS; round++) {
+            boolean progress = false;
+            Set<Key> again = new TreeSet<>();
+            if (!plan.nodes().isEmpty()) {
+                Run.Result result = run(journal, plan);
+                progress = !result.done().isEmpty() | judge(result, again);
+                fenced = result.fenced();
+            }
+            if (fenced || isStopping()) {
+                return plan(journal, bounds(Set.of()), null);
+            }
+            idle = progress ? 0 : idle + 1;
+            if (!again.isEmpty() && idle < WITHOUT_PROGRESS) {
+                pause = progress ? FIRST_PAUSE : longer(pause);
+                pause(journal, pause);
+                plan = left(journal, again);
+                if (!plan.nodes().isEmpty() || !plan.waiting().isEmpty()) {
+                    continue;
+                }
+            }
+            plan = greater(plan(journal, bounds(Set.of()), null));
+            boolean over = plan.nodes().isEmpty() && plan.waiting().isEmpty() || idle >= WITHOUT_PROGRESS;
+            if (over) {
+                return plan;
+            }
+            if (plan.nodes().isEmpty()) {
+                engine.time().sleep(shorter(Planner.again(plan.waiting())));
+            }
+        }
+        return plan;
+    }
+
+    /** What is left of these keys, planned over a new observation of them and of what they refer to. */
+    private EnginePlan left(Journal journal, Set<Key> again) {
+        Set<Key> read = new HashSet<>(again);
+        List<Key> more = new ArrayList<>(again);
+        while (!more.isEmpty()) {
+            Key key = more.remove(more.size() - 1);
+            confirmed
+                    .stack()
+                    .find(key)
+                    .map(Resource::spec)
+                    .ifPresent(spec -> spec.references()
+                            .forEach(ref -> ref.key().filter(read::add).ifPresent(more::add)));
+        }
+        EnginePlan plan = greater(plan(journal, bounds(again), read));
+        listener.on(Event.of(
+                engine.time().now(),
+                Event.What.REPLANNED,
+                again.iterator().next(),
+                0,
+                "",
+                Duration.ZERO,
+                again.size() + " resources, " + plan.writes() + " writes"));
+        return plan;
+    }
+
+    private Planner.Bounds bounds(Set<Key> only) {
+        return new Planner.Bounds(convicted, only, groups);
+    }
+
+    /** A key whose new steps would do more harm than what was confirmed is left for a person. */
+    private EnginePlan greater(EnginePlan plan) {
+        boolean grown = false;
+        for (Node node : plan.nodes()) {
+            for (Key key : node.keys()) {
+                Set<Impact> more = EnumSet.noneOf(Impact.class);
+                more.addAll(node.step().impacts());
+                more.removeAll(allowed.getOrDefault(key, Set.of()));
+                more.remove(Impact.COSTS);
+                if (!more.isEmpty()) {
+                    convict(
+                            key,
+                            node,
+                            Failure.of(Code.CONFLICT, "it has changed meanwhile: going on would be " + more)
+                                    .remedy("look at the new plan, then apply that"));
+                    grown = true;
+                }
+            }
+        }
+        return grown ? plan.without(convicted) : plan;
+    }
+
+    private Run.Result run(Journal journal, EnginePlan plan) throws InterruptedException {
+        remember(journal, plan);
+        RunContext context = new RunContext(
+                plan.owner(),
+                plan.attached().wire(),
+                engine.time(),
+                journal,
+                engine.fingerprint(),
+                meter,
+                engine.tokens(),
+                this::isStopping);
+        return new Run(context, plan.nodes(), listener, engine.executor(), engine.parallelism()).run();
+    }
+
+    /** Ids and places that a later run could not find otherwise are on disk before the first write. */
+    private void remember(Journal journal, EnginePlan plan) {
+        Journal.Batch batch = journal.batch();
+        for (Node node : plan.nodes()) {
+            Key key = node.keys().get(0);
+            node.step().place().ifPresent(place -> batch.place(place, key.kind()));
+            switch (node.step().type()) {
+                case WRITE -> node.step().ids().forEach(id -> batch.intended(id, key));
+                case DELETE -> node.step().ids().forEach(id -> batch.doomed(id, key));
+                case AWAIT -> {}
+            }
+        }
+        batch.write(true);
+    }
+
+    /** Sorts failures into those that may pass, which are planned again, and those that won't. Says whether a batch was halved. */
+    private boolean judge(Run.Result result, Set<Key> again) {
+        result.done().forEach(node -> node.keys().forEach(failures::remove));
+        boolean halved = false;
+        for (Map.Entry<Node, PortolanException> e : result.failed().entrySet()) {
+            Node node = e.getKey();
+            Failure failure = e.getValue().failure();
+            node.keys().forEach(key -> failures.put(key, new EngineOutcome.KeyFailed(key, node.id(), failure)));
+            if (failure.code() == Code.CANCELLED || failure.code() == Code.FENCED) {
+                continue;
+            }
+            if (failure.code().retry() != Code.Retry.NEVER && failure.code() != Code.TIMEOUT
+                    || failure.code() == Code.NOT_FOUND
+                    || isLost(failure)) {
+                again.addAll(node.keys());
+            } else if (node.keys().size() == 1) {
+                convict(node.keys().get(0), node, failure);
+            } else {
+                halved |= split(node, failure, again);
+            }
+        }
+        result.skipped().forEach(node -> again.addAll(node.keys()));
+        again.removeAll(dependants(convicted));
+        return halved;
+    }
+
+    /** A native call that timed out may have landed; a wait that took too long has not. */
+    private static boolean isLost(Failure failure) {
+        return failure.code() == Code.TIMEOUT && failure.nativeCall().isPresent();
+    }
+
+    private boolean split(Node node, Failure failure, Set<Key> again) {
+        List<Key> keys = new ArrayList<>(new TreeSet<>(node.keys()));
+        if (!failure.culprits().isEmpty()) {
+            for (Key key : keys) {
+                if (failure.culprits().contains(key)) {
+                    convict(key, node, failure);
+                } else {
+                    again.add(key);
+                }
+            }
+            return true;
+        }
+        int group = nextGroup++;
+        for (int i = 0; i < keys.size() / 2; i++) {
+            groups.put(keys.get(i), group);
+        }
+        int other = nextGroup++;
+        for (int i = keys.size() / 2; i < keys.size(); i++) {
+            groups.put(keys.get(i), other);
+        }
+        again.addAll(keys);
+        return true;
+    }
+
+    private void convict(Key key, Node node, Failure failure) {
+        failures.put(key, new EngineOutcome.KeyFailed(key, node.id(), failure));
+        convicted.add(key);
+        convicted.addAll(dependants(Set.of(key)));
+    }
+
+    private Set<Key> dependants(Set<Key> keys) {
+        Set<Key> all = new HashSet<>(keys);
+        boolean more = !confirmed.options().isDestroy();
+        while (more) {
+            more = false;
+            for (Resource r : confirmed.stack().resources().values()) {
+                if (!all.contains(r.key())
+                        && r.spec().references().stream()
+                                .anyMatch(ref -> ref.key().filter(all::contains).isPresent())) {
+                    more |= all.add(r.key());
+                }
+            }
+        }
+        return all;
+    }
+
+    private void pause(Journal journal, Duration pause) throws InterruptedException {
+        engine.time().sleep(pause);
+        settleBlindCreates(journal);
+    }
+
+    private static Duration longer(Duration pause) {
+        return pause.multipliedBy(2).compareTo(MOST_PAUSE) > 0 ? MOST_PAUSE : pause.multipliedBy(2);
+    }
+
+    private Duration shorter(Duration wait) {
+        Duration left = Duration.between(engine.time().now(), deadline);
+        return wait.compareTo(left) > 0 ? left.isNegative() ? Duration.ZERO : left : wait;
+    }
+
+    private boolean isStopping() {
+        return options.cancellation().isCancelled()
+                || Thread.currentThread().isInterrupted()
+                || !engine.time().now().isBefore(deadline);
+    }
+
+    private Outcome.Status status(EnginePlan last) {
+        if (options.cancellation().isCancelled() && !last.isEmpty()) {
+            return Outcome.Status.INTERRUPTED;
+        }
+        if (!failures.isEmpty() || !last.nodes().isEmpty() || fenced) {
+            return Outcome.Status.FAILED;
+        }
+        boolean done = last.waiting().isEmpty()
+                && last.blind().isEmpty()
+                && last.refusals().isEmpty();
+        return done ? Outcome.Status.DONE : last.refusals().isEmpty() ? Outcome.Status.NOT_NOW : Outcome.Status.REFUSED;
+    }
+}

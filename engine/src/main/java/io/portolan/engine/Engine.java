@@ -1,0 +1,65 @@
+package io.portolan.engine;
+
+import io.portolan.Refusal;
+import io.portolan.Stack;
+import io.portolan.engine.state.StateStore;
+import io.portolan.model.Key;
+import io.portolan.spi.Timekeeper;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** What plans and applies share: time, threads, state, tokens. */
+record Engine(
+        StateStore state,
+        Timekeeper time,
+        Executor executor,
+        int parallelism,
+        Duration settle,
+        Supplier<String> tokens,
+        Fingerprint fingerprint) {
+
+    /**
+     * Preflight, observation, plan.
+     *
+     * @param only the keys whose observation needs to be right; null for all
+     */
+    EnginePlan plan(
+            Stack stack,
+            PlanOptions options,
+            Attached provider,
+            Journal journal,
+            Planner.Bounds bounds,
+            @Nullable Set<Key> only,
+            Meter meter) {
+        List<String> notes = new ArrayList<>();
+        Planner planner = new Planner(stack, options, provider, fingerprint);
+        List<Refusal> early = options.isDestroy() ? List.of() : Preflight.refusals(stack, provider, options, notes);
+        if (!early.isEmpty() && !options.isSkipRefused()) {
+            return planner.refused(early, notes);
+        }
+        int before = meter.reads();
+        Inventory inventory = new Observer(provider, stack, journal, time, only).observe(new PassReads(time, meter));
+        forget(inventory, journal);
+        return planner.plan(inventory, early, notes, bounds, meter.reads() - before);
+    }
+
+    /** Ids that were proven absent by id leave the memory, once no listing can lag any more. */
+    private void forget(Inventory inventory, Journal journal) {
+        if (!journal.isWritable()) {
+            return;
+        }
+        Journal.Batch batch = journal.batch();
+        for (Inventory.Seen<?, ?> seen : inventory.all()) {
+            seen.observation().absent().stream()
+                    .filter(id ->
+                            journal.madeAt(id).plus(Observer.LISTING_WINDOW).isBefore(time.now()))
+                    .forEach(id -> batch.gone(id, time.now()));
+        }
+        batch.write(false);
+    }
+}

@@ -1,0 +1,314 @@
+package io.portolan.engine;
+
+import static java.util.Objects.requireNonNull;
+
+import io.portolan.Code;
+import io.portolan.EventListener;
+import io.portolan.Failure;
+import io.portolan.Outcome;
+import io.portolan.Plan;
+import io.portolan.PortolanException;
+import io.portolan.Stack;
+import io.portolan.Support;
+import io.portolan.engine.state.StateStore;
+import io.portolan.model.Key;
+import io.portolan.model.Problem;
+import io.portolan.spi.Config;
+import io.portolan.spi.Provider;
+import io.portolan.spi.ProviderFactory;
+import io.portolan.spi.Timekeeper;
+import io.portolan.spi.Wire;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Plans and applies stacks. Safe for use by several threads; each provider plans or applies one stack at a time.
+ *
+ * <p>{@snippet :
+ * try (Portolan portolan = Portolan.builder().provider("local", "embedded", c -> c).state(StateStore.file(folder)).build()) {
+ *     Plan plan = portolan.plan(stack);
+ *     Outcome outcome = portolan.apply(plan);
+ * }
+ * }
+ */
+public final class Portolan implements AutoCloseable {
+    private final Map<String, Attached> providers;
+    private final Engine engine;
+    private final EventListener listener;
+    private final @Nullable ExecutorService own;
+
+    private Portolan(
+            Map<String, Attached> providers, Engine engine, EventListener listener, @Nullable ExecutorService own) {
+        this.providers = providers;
+        this.engine = engine;
+        this.listener = listener;
+        this.own = own;
+    }
+
+    /** A builder. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** The types of the providers on the class path, with their factories. */
+    public static Map<String, ProviderFactory> installed() {
+        Map<String, ProviderFactory> factories = new LinkedHashMap<>();
+        ServiceLoader.load(ProviderFactory.class).forEach(f -> factories.put(f.type(), f));
+        return factories;
+    }
+
+    /** Every mistake in a stack that can be seen without a provider, by key; empty when there is none. */
+    public static Map<Key, List<Problem>> validate(Stack stack) {
+        return Preflight.problems(stack);
+    }
+
+    /** Plans a stack at the only provider. */
+    public Plan plan(Stack stack) {
+        return plan(stack, PlanOptions.standard());
+    }
+
+    /**
+     * Plans a stack at the only provider. Reads; writes nothing.
+     *
+     * @throws PortolanException with INVALID when the stack has mistakes; the message has them all
+     */
+    public Plan plan(Stack stack, PlanOptions options) {
+        return plan(only(), stack, options);
+    }
+
+    /** Plans a stack at the provider of this name. */
+    public Plan plan(String provider, Stack stack, PlanOptions options) {
+        requireNonNull(stack, "stack");
+        requireNonNull(options, "options");
+        if (!options.isDestroy()) {
+            check(stack);
+        }
+        Attached attached = attached(provider);
+        synchronized (attached) {
+            Meter meter = new Meter();
+            attached.wire().meter(meter, listener);
+            Journal journal = Journal.read(engine.state(), stack.owner());
+            return engine.plan(stack, options, attached, journal, Planner.Bounds.NONE, null, meter);
+        }
+    }
+
+    /** Applies a plan: plans again, and refuses unless the steps are those of the plan. */
+    public Outcome apply(Plan plan) {
+        return apply(plan, ApplyOptions.standard());
+    }
+
+    /**
+     * Applies a plan.
+     *
+     * @throws PortolanException only when the state store fails: all else is in the outcome
+     */
+    public Outcome apply(Plan plan, ApplyOptions options) {
+        if (!(requireNonNull(plan, "plan") instanceof EnginePlan own) || attached(plan.provider()) != own.attached()) {
+            throw new IllegalArgumentException("this plan was made by another Portolan");
+        }
+        synchronized (own.attached()) {
+            try {
+                return new Applier(engine, own, options, listener).apply();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new PortolanException(
+                        Failure.of(Code.CANCELLED, "interrupted; what was begun is in the journal")
+                                .remedy("apply again to go on"),
+                        e);
+            }
+        }
+    }
+
+    /** What is there of a stack, in portable words; reads once for every kind. */
+    public Status status(String provider, Stack stack) {
+        Attached attached = attached(provider);
+        synchronized (attached) {
+            Meter meter = new Meter();
+            attached.wire().meter(meter, listener);
+            Journal journal = Journal.read(engine.state(), stack.owner());
+            PassReads reads = new PassReads(engine.time(), meter);
+            Inventory inventory = new Observer(attached, stack, journal, engine.time(), null).observe(reads);
+            return Status.of(stack, inventory, journal, reads);
+        }
+    }
+
+    /** How well the provider of this name holds what, by kind. */
+    public Map<String, Support> support(String provider) {
+        Map<String, Support> support = new LinkedHashMap<>();
+        attached(provider).drivers().forEach(d -> support.put(d.kind().name(), d.support()));
+        return support;
+    }
+
+    /** The provider of this name. */
+    public Provider provider(String name) {
+        return attached(name).provider();
+    }
+
+    /** The names of the providers, in the order in which they were given. */
+    public List<String> providers() {
+        return List.copyOf(providers.keySet());
+    }
+
+    private static void check(Stack stack) {
+        Map<Key, List<Problem>> problems = validate(stack);
+        if (!problems.isEmpty()) {
+            StringBuilder text = new StringBuilder("stack " + stack.name() + " has mistakes:");
+            problems.forEach((key, list) -> list.forEach(
+                    p -> text.append("\n  ").append(key).append(' ').append(p)));
+            throw new PortolanException(
+                    Failure.of(Code.INVALID, text.toString()).remedy("correct them all, then plan again"));
+        }
+    }
+
+    private String only() {
+        if (providers.size() != 1) {
+            throw new IllegalStateException("name one of the providers: " + providers.keySet());
+        }
+        return providers.keySet().iterator().next();
+    }
+
+    private Attached attached(String name) {
+        Attached attached = providers.get(name);
+        if (attached == null) {
+            throw new IllegalArgumentException("there is no provider " + name + "; there are " + providers.keySet());
+        }
+        return attached;
+    }
+
+    /** Closes the providers and the store. Resources stay. */
+    @Override
+    public void close() {
+        providers.values().forEach(Attached::close);
+        engine.state().close();
+        if (own != null) {
+            own.shutdown();
+        }
+    }
+
+    /** Builds a {@link Portolan}. */
+    public static final class Builder {
+        private record Wanted(ProviderFactory factory, Config config) {}
+
+        private final Map<String, Wanted> wanted = new LinkedHashMap<>();
+        private @Nullable StateStore state;
+        private EventListener listener = EventListener.none();
+        private Timekeeper time = Timekeeper.system();
+        private int parallelism = 8;
+        private Duration settle = Duration.ofSeconds(15);
+        private @Nullable Path data;
+        private Supplier<String> tokens = Builder::randomToken;
+        private UnaryOperator<Wire> interceptor = UnaryOperator.identity();
+
+        private Builder() {}
+
+        /**
+         * A provider of a type on the class path.
+         *
+         * @param name the user's name of it
+         * @param type a factory's type
+         * @param settings adds settings
+         */
+        public Builder provider(String name, String type, UnaryOperator<Config> settings) {
+            ProviderFactory factory = installed().get(type);
+            if (factory == null) {
+                throw new PortolanException(
+                        Failure.of(Code.UNSUPPORTED, "no provider of type " + type + " is installed")
+                                .remedy("add its module to the class path; installed are "
+                                        + installed().keySet()));
+            }
+            return provider(name, factory, settings);
+        }
+
+        /** A provider by its factory. */
+        public Builder provider(String name, ProviderFactory factory, UnaryOperator<Config> settings) {
+            Config config = settings.apply(Config.named(name));
+            if (wanted.putIfAbsent(name, new Wanted(factory, config)) != null) {
+                throw new IllegalArgumentException("there is a provider " + name + " already");
+            }
+            return this;
+        }
+
+        /** Where journals and locks are; without this, in memory. */
+        public Builder state(StateStore store) {
+            state = requireNonNull(store, "store");
+            return this;
+        }
+
+        /** Who gets every event. */
+        public Builder listener(EventListener events) {
+            listener = requireNonNull(events, "events");
+            return this;
+        }
+
+        /** The time; virtual in tests. */
+        public Builder time(Timekeeper value) {
+            time = requireNonNull(value, "value");
+            return this;
+        }
+
+        /** How many steps run at once, 1 to 64; with 1 everything runs on the calling thread, in a fixed order. */
+        public Builder parallelism(int steps) {
+            if (steps < 1 || steps > 64) {
+                throw new IllegalArgumentException("parallelism is from 1 to 64, not " + steps);
+            }
+            parallelism = steps;
+            return this;
+        }
+
+        /** For how long the result of a create without token and name may be invisible. */
+        public Builder settle(Duration window) {
+            settle = requireNonNull(window, "window");
+            return this;
+        }
+
+        /** Where providers keep files of their own: a folder for each name. Without this, {@code .portolan/providers} in the working directory. */
+        public Builder data(Path folder) {
+            data = requireNonNull(folder, "folder");
+            return this;
+        }
+
+        /** Stands between the engine and every native call: for tests and for recording. */
+        public Builder wire(UnaryOperator<Wire> between) {
+            interceptor = requireNonNull(between, "between");
+            return this;
+        }
+
+        /** Where tokens come from: 32 hex digits each; seeded in tests. */
+        public Builder tokens(Supplier<String> source) {
+            tokens = requireNonNull(source, "source");
+            return this;
+        }
+
+        private static String randomToken() {
+            byte[] bytes = new byte[16];
+            new SecureRandom().nextBytes(bytes);
+            return HexFormat.of().formatHex(bytes);
+        }
+
+        /** Makes the providers; no call is sent. */
+        public Portolan build() {
+            StateStore store = Optional.ofNullable(state).orElseGet(StateStore::memory);
+            ExecutorService own = parallelism == 1 ? null : Threads.pool(parallelism);
+            Executor executor = own == null ? Runnable::run : own;
+            Path folder = Optional.ofNullable(data).orElse(Path.of(".portolan", "providers"));
+            Map<String, Attached> providers = new LinkedHashMap<>();
+            wanted.forEach((name, w) -> providers.put(
+                    name, new Attached(w.factory, w.config, time, executor, folder.resolve(name), interceptor)));
+            Engine engine =
+                    new Engine(store, time, executor, parallelism, settle, tokens, new Fingerprint(store::digestKey));
+            return new Portolan(providers, engine, listener, own);
+        }
+    }
+}
