@@ -20,7 +20,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.xbill.DNS.Name;
@@ -49,7 +48,7 @@ public final class NameServer implements AutoCloseable {
     private final MultiThreadIoEventLoopGroup group =
             new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("dns-tcp", true), NioIoHandler.newFactory());
     private final EventLoop loop = group.next();
-    private final AtomicBoolean closed = new AtomicBoolean();
+    private boolean closed;
     private final Counters counters = new Counters();
     private final HealthChecks checks = new HealthChecks(loop);
     private final Updates updates;
@@ -82,9 +81,13 @@ public final class NameServer implements AutoCloseable {
      * checks that are in both. What did not change since the last call is not parsed again.
      *
      * @throws InvalidConfigException with every problem; the old configuration stays
+     * @throws IllegalStateException after {@link #close}
      */
     public synchronized void replace(ServerConfig config) {
         requireNonNull(config, "config");
+        if (closed) {
+            throw new IllegalStateException("the name server at " + udp.address() + " is closed");
+        }
         Set<String> problems = new LinkedHashSet<>();
         HealthChecks.Draft draft = checks.draft();
         Map<WireName.Suffix, Zone> zones = new LinkedHashMap<>();
@@ -125,8 +128,12 @@ public final class NameServer implements AutoCloseable {
     /** Stops answering and frees the port. An update in the store's hands is awaited, at most 5 s. Repeatable. */
     @Override
     public void close() {
-        if (closed.getAndSet(true)) {
-            return;
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            checks.run(checks.draft());
         }
         try {
             udp.close();

@@ -22,11 +22,13 @@ final class UdpListener implements AutoCloseable {
     private static final int MAX_DATAGRAM = 65_535;
 
     private final DatagramChannel channel;
+    private final InetSocketAddress address;
     private final Counters counters;
     private final List<Thread> threads = new ArrayList<>();
 
-    private UdpListener(DatagramChannel channel, Counters counters) {
+    private UdpListener(DatagramChannel channel, Counters counters) throws IOException {
         this.channel = channel;
+        this.address = (InetSocketAddress) channel.getLocalAddress();
         this.counters = counters;
     }
 
@@ -42,11 +44,7 @@ final class UdpListener implements AutoCloseable {
     }
 
     InetSocketAddress address() {
-        try {
-            return (InetSocketAddress) channel.getLocalAddress();
-        } catch (IOException e) {
-            throw new IllegalStateException("the UDP socket was closed", e);
-        }
+        return address;
     }
 
     void start(int count, Supplier<RequestHandler> handlers) {

@@ -4,11 +4,10 @@ import io.portolan.baremetal.nameserver.RecordSetData.Policy;
 import io.portolan.baremetal.nameserver.UpdateOutcome.Code;
 import io.portolan.baremetal.nameserver.ZoneUpdate.Rejection;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,6 +16,7 @@ import org.xbill.DNS.DClass;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.SOARecord;
+import org.xbill.DNS.Section;
 import org.xbill.DNS.Type;
 
 /** A zone while one update changes it. Only the sets that the update names are parsed; all others stay the very objects they were. */
@@ -43,10 +43,23 @@ final class ZoneDraft {
     }
 
     /** A name and a type; names compare without regard to case. */
-    record Key(Name name, int type) {}
+    record Key(Name name, int type) {
+        @Override
+        public String toString() {
+            return name + " " + Type.string(type);
+        }
+    }
 
-    /** The records of a set that the update names; none means that the set is gone. */
-    private record Draft(List<Record> records, Duration ttl) {}
+    /** A set that the update names; without records it is gone. */
+    private static final class Draft {
+        private final Set<Record> records;
+        private Duration ttl;
+
+        private Draft(List<Record> records, Duration ttl) {
+            this.records = new LinkedHashSet<>(records);
+            this.ttl = ttl;
+        }
+    }
 
     boolean inUse(Name name) {
         return types.containsKey(name);
@@ -73,15 +86,10 @@ final class ZoneDraft {
 
     void add(Record record) {
         Key key = new Key(record.getName(), record.getType());
-        List<Record> records = new ArrayList<>(changeable(key).records);
-        records.remove(record);
-        records.add(record);
-        int bytes = records.stream().mapToInt(each -> each.toWire(0).length).sum();
-        if (bytes > Values.MAX_SET) {
-            throw new Rejection(
-                    Code.REFUSED, key.name + " " + Type.string(key.type) + ": does not fit into one message");
-        }
-        touched.put(key, new Draft(records, Duration.ofSeconds(record.getTTL())));
+        Draft set = changeable(key);
+        set.records.remove(record);
+        set.records.add(record);
+        set.ttl = Duration.ofSeconds(record.getTTL());
         appear(key);
     }
 
@@ -90,14 +98,10 @@ final class ZoneDraft {
         Key key = new Key(unwanted.getName(), unwanted.getType());
         if (exists(key.name, key.type) && key.type != Type.SOA) {
             Draft set = changeable(key);
-            byte[] data = unwanted.rdataToWireCanonical();
-            List<Record> rest = set.records.stream()
-                    .filter(each -> !Arrays.equals(each.rdataToWireCanonical(), data))
-                    .toList();
-            if (!rest.isEmpty()) {
-                touched.put(key, new Draft(rest, set.ttl));
-            } else if (!isApexServers(key)) {
-                remove(key);
+            Record held = Record.newRecord(key.name, key.type, DClass.IN, 0, unwanted.rdataToWireCanonical());
+            boolean lastServer = isApexServers(key) && set.records.size() == 1;
+            if (!lastServer && set.records.remove(held) && set.records.isEmpty()) {
+                disappear(key);
             }
         }
     }
@@ -105,8 +109,8 @@ final class ZoneDraft {
     void deleteSet(Name name, int type) {
         Key key = new Key(name, type);
         if (exists(name, type) && type != Type.SOA && !isApexServers(key)) {
-            changeable(key);
-            remove(key);
+            changeable(key).records.clear();
+            disappear(key);
         }
     }
 
@@ -149,6 +153,12 @@ final class ZoneDraft {
     private RecordSetData data(Key key, Draft set) {
         RecordSetData was = original.get(key);
         String name = was == null ? key.name.toString() : was.name();
+        if (set.records.stream()
+                        .mapToInt(each -> each.toWire(Section.ANSWER).length)
+                        .sum()
+                > Values.MAX_SET) {
+            throw new Rejection(Code.REFUSED, key + ": does not fit into one message");
+        }
         List<String> values = set.records.stream().map(Values::text).toList();
         return RecordSetData.simple(name, Type.string(key.type), set.ttl, values);
     }
@@ -166,23 +176,20 @@ final class ZoneDraft {
     }
 
     private Draft changeable(Key key) {
-        Draft draft = touched.get(key);
-        RecordSetData set = original.get(key);
-        if (draft != null) {
-            return draft;
-        }
-        if (set == null) {
-            return new Draft(List.of(), Duration.ZERO);
-        }
-        if (set.policy() != Policy.SIMPLE) {
-            String place = key.name + " " + Type.string(key.type);
-            throw new Rejection(Code.REFUSED, place + ": a set with choices is changed through its owner's API only");
-        }
-        return new Draft(parse(key, set), set.ttl());
+        return touched.computeIfAbsent(key, absent -> {
+            RecordSetData set = original.get(absent);
+            if (set == null) {
+                return new Draft(List.of(), Duration.ZERO);
+            }
+            if (set.policy() != Policy.SIMPLE) {
+                throw new Rejection(
+                        Code.REFUSED, absent + ": a set with choices is changed through its owner's API only");
+            }
+            return new Draft(parse(absent, set), set.ttl());
+        });
     }
 
-    private void remove(Key key) {
-        touched.put(key, new Draft(List.of(), Duration.ZERO));
+    private void disappear(Key key) {
         Set<Integer> left = types.getOrDefault(key.name, new TreeSet<>());
         left.remove(key.type);
         if (left.isEmpty()) {

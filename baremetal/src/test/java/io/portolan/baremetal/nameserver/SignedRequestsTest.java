@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -270,6 +271,38 @@ class SignedRequestsTest {
                 .containsExactly("A 192.0.2.1");
         assertThat(exchange(query("absent.example.test.", Type.A), SIGNER, true).getRcode())
                 .isEqualTo(Rcode.NXDOMAIN);
+    }
+
+    @Test
+    void aSignatureCountsAsPartOfTheAnswersSize() throws IOException {
+        String[] texts =
+                IntStream.range(0, 4).mapToObj(i -> i + "x".repeat(104)).toArray(String[]::new);
+        ZoneData tight = zone("example.test.", set("www.example.test.", "TXT", texts));
+        server.replace(new ServerConfig(List.of(tight), List.of(TsigKey.of("key.", Algorithm.HMAC_SHA256, SECRET))));
+        byte[] unsigned = client.udp(query("www.example.test.", Type.TXT).toWire());
+        assertThat(unsigned).hasSizeBetween(450, 512);
+
+        Message request = query("www.example.test.", Type.TXT);
+        SIGNER.apply(request, null);
+        byte[] signed = client.udp(request.toWire());
+        assertThat(signed).hasSizeLessThanOrEqualTo(512);
+        assertThat(new Message(signed).getHeader().getFlag(Flags.TC)).isTrue();
+        assertThat(exchange(query("www.example.test.", Type.TXT), SIGNER, true).getSection(Section.ANSWER))
+                .hasSize(4);
+    }
+
+    @Test
+    void anUpdateMayFillAMessage() throws IOException {
+        Update update = new Update(APEX);
+        for (int i = 0; i < 2_000; i++) {
+            update.add(
+                    Record.newRecord(Name.fromConstantString("big.example.test."), Type.A, DClass.IN, 60, new byte[] {
+                        10, 0, (byte) (i >>> 8), (byte) i
+                    }));
+        }
+        assertThat(exchange(update, SIGNER, true).getRcode()).isEqualTo(Rcode.NOERROR);
+        assertThat(client.tcp(query("big.example.test.", Type.A)).getSection(Section.ANSWER))
+                .hasSize(2_000);
     }
 
     @Test

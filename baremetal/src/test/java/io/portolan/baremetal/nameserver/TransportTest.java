@@ -345,6 +345,8 @@ class TransportTest {
             server.close();
             assertThat(open.isClosedByServer()).isTrue();
         }
+        assertThatThrownBy(() -> server.replace(ServerConfig.EMPTY)).isInstanceOf(IllegalStateException.class);
+        assertThat(server.status().address().getPort()).isEqualTo(port);
         restart(Zones.server().port(port));
         assertThat(values(client.ask("www.example.test.", Type.A))).containsExactly("A 192.0.2.1");
     }
