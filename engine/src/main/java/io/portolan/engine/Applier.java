@@ -132,9 +132,7 @@ final class Applier {
                         List.of(Refusal.ofAll(
                                 Refusal.Why.MOVED,
                                 "plan "
-                                        + options.confirmed()
-                                                .orElse(confirmed.digest())
-                                                .substring(0, 8) + " isn't what would be done now; the plan of now is "
+                                        + shortDigest() + " isn't what would be done now; the plan of now is "
                                         + plan.digest().substring(0, 8),
                                 "look at it with portolan plan, then apply that")),
                         meter)
@@ -149,6 +147,11 @@ final class Applier {
     private String wanted() {
         String wanted = options.confirmed().orElse(confirmed.digest());
         return wanted.length() < 8 ? "no plan" : wanted;
+    }
+
+    private String shortDigest() {
+        String wanted = options.confirmed().orElse(confirmed.digest());
+        return wanted.substring(0, Math.min(8, wanted.length()));
     }
 
     private List<Map<String, Object>> begunSteps(Journal journal) {
