@@ -1,6 +1,14 @@
 package io.portolan.baremetal.proxy;
 
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 
 /**
  * A load balancer inside the JVM: TCP, TLS, HTTP/1.1 and HTTPS on real sockets.
@@ -8,13 +16,20 @@ import java.util.List;
  * <p>All methods may be called from any thread; changes are made one after another.
  */
 public final class Proxy implements AutoCloseable {
-    private volatile ProxyConfig config = ProxyConfig.empty();
+    private final Loops loops;
+    private final Map<CertificateKey, ServerCertificate> certificates = new HashMap<>();
+    private final Map<ListenerKey, Listener> listeners = new HashMap<>();
+    private final Map<String, Balancer> balancers = new LinkedHashMap<>();
+    private volatile List<Balancer> shown = List.of();
+    private boolean closed;
 
-    private Proxy() {}
+    private Proxy(Loops loops) {
+        this.loops = loops;
+    }
 
-    /** Starts a proxy that serves nothing yet. */
+    /** Starts a proxy that serves nothing yet, with a thread for each processor. */
     public static Proxy start() {
-        return new Proxy();
+        return new Proxy(new Loops(Runtime.getRuntime().availableProcessors()));
     }
 
     /**
@@ -29,18 +44,105 @@ public final class Proxy implements AutoCloseable {
      * @throws BindFailedException if an address can't be listened on
      * @throws IllegalStateException after {@link #close()}
      */
-    public void apply(ProxyConfig config) throws BindFailedException {
-        this.config = config;
+    public synchronized void apply(ProxyConfig config) throws BindFailedException {
+        Objects.requireNonNull(config, "config");
+        if (closed) {
+            throw new IllegalStateException("The proxy is closed");
+        }
+        Map<CertificateKey, ServerCertificate> read = new HashMap<>();
+        ConfigCheck.check(config, (certificate, version) -> {
+            CertificateKey key = new CertificateKey(certificate, version);
+            ServerCertificate known = certificates.get(key);
+            read.put(key, known == null ? ServerCertificate.of(certificate, version) : known);
+        });
+        Map<ListenerKey, Listener> bound = bind(config);
+        certificates.clear();
+        certificates.putAll(read);
+        change(config, bound);
+    }
+
+    /** Binds what is not bound yet; all of it, or nothing. */
+    private Map<ListenerKey, Listener> bind(ProxyConfig config) throws BindFailedException {
+        Map<ListenerKey, Listener> bound = new HashMap<>();
+        List<Listener> fresh = new ArrayList<>();
+        try {
+            for (BalancerConfig balancer : config.balancers()) {
+                for (FrontendConfig frontend : balancer.frontends()) {
+                    ListenerKey key = ListenerKey.of(balancer, frontend);
+                    Listener listener = listeners.get(key);
+                    if (listener == null) {
+                        listener = Listener.bind(
+                                loops, frontend.address(), balancer.name() + "'s frontend " + frontend.name());
+                        fresh.add(listener);
+                    }
+                    bound.put(key, listener);
+                }
+            }
+        } catch (BindFailedException e) {
+            fresh.forEach(Listener::close);
+            throw e;
+        }
+        return bound;
+    }
+
+    private void change(ProxyConfig config, Map<ListenerKey, Listener> bound) {
+        Set<String> wanted = new HashSet<>();
+        for (BalancerConfig each : config.balancers()) {
+            wanted.add(each.name());
+            Balancer balancer = balancers.computeIfAbsent(each.name(), name -> new Balancer(name, loops));
+            balancer.apply(each, this::certificates);
+            for (FrontendConfig frontend : each.frontends()) {
+                Objects.requireNonNull(bound.get(ListenerKey.of(each, frontend)))
+                        .serve(balancer.frontend(frontend.name()));
+            }
+        }
+        listeners.forEach((key, listener) -> {
+            if (!bound.containsKey(key)) {
+                listener.close();
+            }
+        });
+        listeners.clear();
+        listeners.putAll(bound);
+        balancers.forEach((name, balancer) -> {
+            if (!wanted.contains(name)) {
+                balancer.retire();
+            }
+        });
+        balancers
+                .entrySet()
+                .removeIf(each ->
+                        !wanted.contains(each.getKey()) && each.getValue().drained());
+        shown = List.copyOf(balancers.values());
+    }
+
+    private Certificates certificates(TlsConfig tls) {
+        return new Certificates(tls.certificates().stream()
+                .map(each -> Objects.requireNonNull(certificates.get(new CertificateKey(each, tls.minVersion()))))
+                .toList());
     }
 
     /** Tells what is served now. Cheap: takes no lock that traffic would wait for. */
     public ProxyStatus status() {
-        return new ProxyStatus(config.balancers().stream()
-                .map(each -> new ProxyStatus.Balancer(each.name(), List.of(), List.of()))
-                .toList());
+        return new ProxyStatus(shown.stream().map(Balancer::read).toList());
     }
 
     /** Cuts everything and ends the threads. Apply {@link ProxyConfig#empty()} and wait to drain instead. */
     @Override
-    public void close() {}
+    public synchronized void close() {
+        if (!closed) {
+            closed = true;
+            loops.close();
+        }
+    }
+
+    private record CertificateKey(CertificateConfig certificate, TlsConfig.Version minVersion) {}
+
+    /** Who owns a socket: its address, or, where the system chooses the port, the frontend that asked. */
+    private record ListenerKey(InetSocketAddress address, String balancer, String frontend) {
+        static ListenerKey of(BalancerConfig balancer, FrontendConfig frontend) {
+            return frontend.address().getPort() == 0
+                    ? new ListenerKey(frontend.address(), balancer.name(), frontend.name())
+                    : new ListenerKey(frontend.address(), "", "");
+        }
+    }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.portolan.baremetal.proxy;
+
+import org.jspecify.annotations.NullMarked;
