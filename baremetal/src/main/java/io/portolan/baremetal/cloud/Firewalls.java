@@ -5,11 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Firewalls: what may come in, by protocol, port, and block of addresses or group (the balancers that have a firewall). What no rule
- * allows is shut out. Held against clients of balancers; not against what goes past them.
+ * allows is shut out. Held against clients of balancers; not against what goes past them, and egress is only kept and shown.
  */
 final class Firewalls implements Kind {
     private static final long MAX_PORT = 65535;
@@ -31,8 +32,18 @@ final class Firewalls implements Kind {
 
     @Override
     public Map<String, Object> read(Fields fields) {
+        var body = new LinkedHashMap<String, Object>();
+        fields.optionalText("network").ifPresent(network -> body.put("network", network));
+        body.put("ingress", rules(fields, "ingress"));
+        if (fields.has("egress")) {
+            body.put("egress", rules(fields, "egress"));
+        }
+        return body;
+    }
+
+    private static List<Map<String, Object>> rules(Fields fields, String direction) {
         var rules = new ArrayList<Map<String, Object>>();
-        for (Fields rule : fields.objects("ingress")) {
+        for (Fields rule : fields.objects(direction)) {
             var body = new LinkedHashMap<String, Object>();
             body.put("protocol", rule.oneOf("protocol", "ALL", Set.of("TCP", "UDP", "ICMP", "ALL")));
             body.put("ports", ports(rule));
@@ -41,17 +52,14 @@ final class Firewalls implements Kind {
                     .toList();
             List<String> groups = rule.texts("groups");
             if (cidrs.isEmpty() && groups.isEmpty()) {
-                throw rule.wrong("cidrs", "or groups must hold a source");
+                throw rule.wrong("cidrs", "or groups must hold a peer");
             }
             body.put("cidrs", cidrs);
             body.put("groups", groups);
             rule.end();
             rules.add(body);
         }
-        var body = new LinkedHashMap<String, Object>();
-        fields.optionalText("network").ifPresent(network -> body.put("network", network));
-        body.put("ingress", rules);
-        return body;
+        return rules;
     }
 
     private static List<Map<String, Object>> ports(Fields rule) {
@@ -70,11 +78,9 @@ final class Firewalls implements Kind {
         if (body.get("network") instanceof String network) {
             transaction.get("network", network);
         }
-        for (Map<String, Object> rule : Json.objects(body.get("ingress"))) {
-            for (String group : Json.strings(rule.get("groups"))) {
-                if (!group.equals(id)) {
-                    transaction.get(name(), group);
-                }
+        for (String group : groups(body)) {
+            if (!group.equals(id)) {
+                transaction.get(name(), group);
             }
         }
         return body;
@@ -88,14 +94,15 @@ final class Firewalls implements Kind {
             }
         }
         for (Document other : transaction.all(name())) {
-            if (!other.id().equals(firewall.id()) && groups(other).contains(firewall.id())) {
+            if (!other.id().equals(firewall.id()) && groups(other.body()).contains(firewall.id())) {
                 throw CloudException.inUse(firewall.toString(), other.toString());
             }
         }
     }
 
-    private static List<String> groups(Document firewall) {
-        return firewall.objects("ingress").stream()
+    private static List<String> groups(Map<String, Object> firewall) {
+        return Stream.of("ingress", "egress")
+                .flatMap(direction -> Json.objects(firewall.get(direction)).stream())
                 .flatMap(rule -> Json.strings(rule.get("groups")).stream())
                 .toList();
     }

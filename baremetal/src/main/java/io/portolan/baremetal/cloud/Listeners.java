@@ -35,11 +35,14 @@ final class Listeners {
             }
             listener.object("tls").ifPresent(tls -> body.put("tls", tls(tls)));
             boolean http = protocol.startsWith("HTTP");
-            List<Map<String, Object>> routes = routes(listener, http, pools);
-            if (!http && (routes.size() != 1 || !routes.get(0).containsKey("forward"))) {
-                throw listener.wrong("routes", "must be one that forwards, on " + protocol);
+            if (!http && (listener.has("routes") || !listener.has("action"))) {
+                throw listener.wrong("action", "must be there on " + protocol + ", and no routes");
             }
-            body.put("routes", routes);
+            body.put("routes", routes(listener, pools));
+            listener.object("action").ifPresent(action -> {
+                body.put("action", action(action, pools));
+                action.end();
+            });
             listener.end();
             listeners.add(body);
         }
@@ -70,31 +73,33 @@ final class Listeners {
         return body;
     }
 
-    private static List<Map<String, Object>> routes(Fields listener, boolean http, Set<String> pools) {
+    private static List<Map<String, Object>> routes(Fields listener, Set<String> pools) {
         var routes = new ArrayList<Map<String, Object>>();
         for (Fields route : listener.objects("routes")) {
             var body = new LinkedHashMap<String, Object>();
-            List<String> hosts = route.texts("hosts");
-            String prefix = route.text("pathPrefix", "/");
-            if (!prefix.startsWith("/")) {
-                throw route.wrong("pathPrefix", "must begin with a slash");
-            }
-            if (!http && (!hosts.isEmpty() || !prefix.equals("/"))) {
-                throw route.wrong("hosts", "and paths are for HTTP and HTTPS");
-            }
-            body.put("hosts", hosts);
-            body.put("pathPrefix", prefix);
-            if (route.has("forward") == route.has("redirect")) {
-                throw route.wrong("forward", "or redirect must be there, and one of them only");
-            }
-            if (route.has("forward")) {
-                body.put("forward", forward(route, pools));
-            }
-            route.object("redirect").ifPresent(redirect -> body.put("redirect", redirect(redirect)));
+            body.put("hosts", route.texts("hosts"));
+            route.optionalText("pathPrefix").ifPresent(prefix -> {
+                if (!prefix.startsWith("/")) {
+                    throw route.wrong("pathPrefix", "must begin with a slash");
+                }
+                body.put("pathPrefix", prefix);
+            });
+            body.putAll(action(route, pools));
             route.end();
             routes.add(body);
         }
         return routes;
+    }
+
+    private static Map<String, Object> action(Fields action, Set<String> pools) {
+        if (action.has("forward") == action.has("redirect")) {
+            throw action.wrong("forward", "or redirect must be there, and one of them only");
+        }
+        return action.has("forward")
+                ? Map.of("forward", forward(action, pools))
+                : Map.of(
+                        "redirect",
+                        action.object("redirect").map(Listeners::redirect).orElse(Map.of()));
     }
 
     private static List<Map<String, Object>> forward(Fields route, Set<String> pools) {

@@ -73,20 +73,28 @@ final class ProxyDocuments {
     private static Set<Object> pools(List<Map<String, Object>> listeners) {
         var pools = new LinkedHashSet<>();
         for (Map<String, Object> listener : listeners) {
-            for (Map<String, Object> route : Json.objects(listener.get("routes"))) {
-                Json.objects(route.get("forward")).forEach(share -> pools.add(String.valueOf(share.get("pool"))));
+            for (Map<String, Object> action : actions(listener)) {
+                Json.objects(action.get("forward")).forEach(share -> pools.add(String.valueOf(share.get("pool"))));
             }
         }
         return pools;
+    }
+
+    /** The routes of a listener, and behind them what happens to the rest: an action for every host and path. */
+    private static List<Map<String, Object>> actions(Map<String, Object> listener) {
+        var actions = new ArrayList<>(Json.objects(listener.get("routes")));
+        if (listener.containsKey("action")) {
+            actions.add(Json.map(listener.get("action")));
+        }
+        return actions;
     }
 
     private FrontendConfig frontend(Document balancer, Map<String, Object> listener) {
         int port = Endpoints.port(listener);
         InetSocketAddress address = socket(endpoints.listener(view, balancer, port));
         String name = "port-" + port;
-        List<RouteConfig> routes = Json.objects(listener.get("routes")).stream()
-                .map(route -> route(balancer, route))
-                .toList();
+        List<RouteConfig> routes =
+                actions(listener).stream().map(route -> route(balancer, route)).toList();
         return switch (String.valueOf(listener.get("protocol"))) {
             case "TCP" -> FrontendConfig.tcp(name, address, forward(listener));
             case "TLS" -> FrontendConfig.tls(name, address, tls(listener), forward(listener));
@@ -107,7 +115,7 @@ final class ProxyDocuments {
     }
 
     private static ForwardAction forward(Map<String, Object> listener) {
-        return forwardOf(Json.objects(listener.get("routes")).get(0));
+        return forwardOf(Json.map(listener.get("action")));
     }
 
     private static ForwardAction forwardOf(Map<String, Object> route) {

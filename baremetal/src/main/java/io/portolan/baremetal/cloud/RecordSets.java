@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -124,17 +125,25 @@ final class RecordSets {
                 .flatMap(answers -> answers);
     }
 
-    /** Lists the sets of some zones, named by id or DNS name, or of all. */
+    /**
+     * Lists the sets of some zones, named by id or DNS name, and those anywhere whose mark has all of some entries; without either, all.
+     */
     static Map<String, Object> list(Transaction transaction, Fields request, int pageSize) {
         List<String> zones = request.texts("zones");
-        if (zones.isEmpty()) {
-            return Things.page(request, transaction.all(KIND), pageSize, Document::body);
-        }
-        List<Document> sets = transaction.all(Zones.KIND).stream()
+        Map<String, Object> mark = request.textMap("mark");
+        Set<String> ids = transaction.all(Zones.KIND).stream()
                 .filter(zone -> zones.contains(zone.id()) || zones.contains(zone.text("dnsName")))
-                .flatMap(zone -> transaction.all(KIND, zone.id() + "/").stream())
+                .map(Document::id)
+                .collect(Collectors.toSet());
+        boolean all = !request.has("zones") && mark.isEmpty();
+        List<Document> sets = transaction.all(KIND).stream()
+                .filter(set -> all || ids.contains(set.text("zone")) || carries(set, mark))
                 .toList();
         return Things.page(request, sets, pageSize, Document::body);
+    }
+
+    private static boolean carries(Document set, Map<String, Object> mark) {
+        return !mark.isEmpty() && Json.map(set.body().get("mark")).entrySet().containsAll(mark.entrySet());
     }
 
     static @Nullable String cnameProblem(Transaction transaction, Document zone, String name) {

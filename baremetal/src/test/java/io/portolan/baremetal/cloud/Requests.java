@@ -37,7 +37,7 @@ final class Requests {
                         "name",
                         "web",
                         "listeners",
-                        List.of(of("port", port, "protocol", "TCP", "routes", List.of(forward("app")))),
+                        List.of(of("port", port, "protocol", "TCP", "action", forward("app"))),
                         "pools",
                         List.of(of("name", "app", "port", targetPort, "targets", List.of(of("address", target))))),
                 more);
