@@ -15,6 +15,7 @@ import io.portolan.spi.driver.ResourceDriver;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -145,7 +146,11 @@ final class Planner {
                         .add(own);
             }
         }
-        groups.values().forEach(group -> driver.plan(observation.world(), group, answers));
+        groups.values().forEach(group -> {
+            // By key, so that the same stack gives the same plan in whatever order it was put together.
+            group.sort(Comparator.comparing(Change::key));
+            driver.plan(observation.world(), List.copyOf(group), answers);
+        });
     }
 
     private EnginePlan assemble(
