@@ -210,7 +210,7 @@ final class Applier {
             if (fenced || isStopping()) {
                 return plan(journal, bounds(Set.of()), null);
             }
-            idle = progress ? 0 : idle + 1;
+            idle = progress || plan.nodes().isEmpty() ? 0 : idle + 1;
             if (!again.isEmpty() && idle < WITHOUT_PROGRESS) {
                 pause = progress ? FIRST_PAUSE : longer(pause);
                 pause(journal, pause);

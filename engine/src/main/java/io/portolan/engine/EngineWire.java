@@ -96,7 +96,9 @@ final class EngineWire implements Wire {
                 budget.throttled(e.failure().retryAfter().orElse(Duration.ZERO));
             }
             event(call, step, start, e.code().name());
-            throw e;
+            throw e.failure().nativeCall().isPresent()
+                    ? e
+                    : new PortolanException(e.failure().nativeCall(call.name()), e);
         } finally {
             budget.release();
         }

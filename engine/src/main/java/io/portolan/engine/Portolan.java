@@ -112,7 +112,7 @@ public final class Portolan implements AutoCloseable {
     /**
      * Applies a plan.
      *
-     * @throws PortolanException only when the state store fails: all else is in the outcome
+     * @throws PortolanException with UNAVAILABLE when the state store fails, with CANCELLED when the thread is interrupted: all else is in the outcome
      */
     public Outcome apply(Plan plan, ApplyOptions options) {
         if (!(requireNonNull(plan, "plan") instanceof EnginePlan own) || attached(plan.provider()) != own.attached()) {

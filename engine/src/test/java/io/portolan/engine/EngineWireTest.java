@@ -1,0 +1,64 @@
+package io.portolan.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.portolan.Code;
+import io.portolan.PortolanException;
+import io.portolan.model.Key;
+import io.portolan.spi.NativeCall;
+import io.portolan.spi.Timekeeper;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+
+class EngineWireTest {
+    private final EngineWire wire = new EngineWire(Timekeeper.system(), UnaryOperator.identity());
+
+    private static EngineWire.Permit permit(String call, boolean leased) {
+        return new EngineWire.Permit(call, 1, Key.parse("Volume/data"), () -> leased);
+    }
+
+    private boolean write(String name) {
+        return wire.call(NativeCall.write(name), () -> true);
+    }
+
+    private static void refused(Code code, Runnable work) {
+        assertThatThrownBy(work::run)
+                .isInstanceOfSatisfying(
+                        PortolanException.class, e -> assertThat(e.code()).isEqualTo(code));
+    }
+
+    @Test
+    void observingAndPlanningWriteNothing() {
+        assertThat(wire.<Boolean>call(NativeCall.read("volume.list"), () -> true))
+                .isTrue();
+        refused(Code.INTERNAL, () -> write("volume.create"));
+    }
+
+    @Test
+    void aStepIsOneWriteNamedAsPrinted() {
+        assertThat(wire.within(permit("volume.create", true), () -> write("volume.create")))
+                .isTrue();
+        refused(Code.INTERNAL, () -> wire.within(permit("volume.create", true), () -> write("volume.delete")));
+        refused(
+                Code.INTERNAL,
+                () -> wire.within(
+                        permit("volume.create", true), () -> write("volume.create") && write("volume.create")));
+    }
+
+    @Test
+    void aLostLeaseStopsEveryWrite() {
+        refused(Code.FENCED, () -> wire.within(permit("volume.create", false), () -> write("volume.create")));
+    }
+
+    @Test
+    void aNativeExceptionIsAFailureWithItsCall() {
+        assertThatThrownBy(() -> wire.call(NativeCall.read("volume.list"), () -> {
+                    throw new java.io.IOException("reset");
+                }))
+                .isInstanceOfSatisfying(
+                        PortolanException.class,
+                        e -> assertThat(e.failure().nativeCall()).contains("volume.list"))
+                .hasRootCauseInstanceOf(java.io.IOException.class);
+    }
+}
