@@ -38,7 +38,7 @@ public final class FrontendConfig {
         return new FrontendConfig(name, address, Protocol.TCP, List.of(RouteConfig.any(action)), null);
     }
 
-    /** Ends TLS and forwards the bytes inside to a pool. */
+    /** Ends TLS and forwards the bytes inside to a pool. With TLS 1.2 a client that ends its half ends both, as TLS 1.2 has it. */
     public static FrontendConfig tls(String name, InetSocketAddress address, TlsConfig tls, ForwardAction action) {
         return new FrontendConfig(
                 name, address, Protocol.TLS, List.of(RouteConfig.any(action)), Objects.requireNonNull(tls, "tls"));

@@ -11,7 +11,6 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
-import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -132,12 +131,11 @@ final class Relay extends ChannelInboundHandlerAdapter {
         }
     }
 
+    /** Netty tells of a reset and then, where halves may end, of an orderly end that there was not. */
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        if (!(cause instanceof IOException)) {
-            reset(own);
-        } else if (!own.isActive()) {
-            reset(peer);
-        }
+        ended = true;
+        reset(own);
+        reset(peer);
     }
 }

@@ -237,6 +237,10 @@ final class RequestHead {
         HttpHeaders headers = request.headers();
         HopByHop.strip(headers);
         headers.remove(PROXY);
+        if (HttpUtil.isTransferEncodingChunked(request)) {
+            // In the one spelling that every server knows.
+            headers.set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
+        }
         if (upgrade.isPresent()) {
             headers.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE);
             headers.set(HttpHeaderNames.UPGRADE, upgrade.get());
