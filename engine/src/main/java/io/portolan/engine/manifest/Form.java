@@ -1,0 +1,215 @@
+package io.portolan.engine.manifest;
+
+import io.portolan.engine.manifest.Attribute.Presence;
+import io.portolan.engine.manifest.Node.Entry;
+import io.portolan.engine.manifest.Node.Hole;
+import io.portolan.engine.manifest.Node.Mapping;
+import io.portolan.engine.manifest.Node.Scalar;
+import io.portolan.model.Field;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * A mapping with known fields, and what it becomes.
+ *
+ * @param <T> what is made of it
+ */
+final class Form<T> implements Type<T> {
+    /** Fields of which one has to be there, or at most one may be. */
+    private record Choice(boolean isNeeded, List<String> names) {}
+
+    private final String noun;
+    private final String definition;
+    private final Map<String, Attribute<?>> attributes;
+    private final List<Choice> choices;
+    private final Function<Filled, Optional<T>> maker;
+
+    private Form(
+            String noun,
+            String definition,
+            Map<String, Attribute<?>> attributes,
+            List<Choice> choices,
+            Function<Filled, Optional<T>> maker) {
+        this.noun = noun;
+        this.definition = definition;
+        this.attributes = attributes;
+        this.choices = choices;
+        this.maker = maker;
+    }
+
+    /**
+     * A form.
+     *
+     * @param noun what it is called in messages, with its article; the kind alone for a resource's
+     * @param definition its name in the schema
+     * @param maker makes the value; empty where that is impossible, which the maker has reported
+     */
+    static <T> Form<T> of(
+            String noun, String definition, Function<Filled, Optional<T>> maker, Attribute<?>... attributes) {
+        Map<String, Attribute<?>> map = new LinkedHashMap<>();
+        for (Attribute<?> attribute : attributes) {
+            map.put(attribute.name(), attribute);
+        }
+        return new Form<>(noun, definition, map, List.of(), maker);
+    }
+
+    /** The same, with exactly one of these fields. */
+    Form<T> oneOf(Attribute<?>... some) {
+        return choice(true, some);
+    }
+
+    /** The same, with at most one of these fields. */
+    Form<T> atMostOneOf(Attribute<?>... some) {
+        return choice(false, some);
+    }
+
+    private Form<T> choice(boolean isNeeded, Attribute<?>... some) {
+        List<Choice> more = new ArrayList<>(choices);
+        more.add(
+                new Choice(isNeeded, List.of(some).stream().map(Attribute::name).toList()));
+        return new Form<>(noun, definition, attributes, List.copyOf(more), maker);
+    }
+
+    Map<String, Attribute<?>> attributes() {
+        return attributes;
+    }
+
+    String noun() {
+        return noun;
+    }
+
+    String definition() {
+        return definition;
+    }
+
+    @Override
+    public Optional<T> read(Node node, Reading at) {
+        if (node instanceof Hole) {
+            return Optional.empty();
+        }
+        if (!(node instanceof Mapping mapping)) {
+            if (node instanceof Scalar s && s.secret()) {
+                at.report(SecretType.plain(s, at));
+            } else {
+                at.report(at.problem("P007", node, noun + " is a mapping of fields, not " + Node.shape(node))
+                        .help("fields: " + String.join(", ", attributes.keySet())));
+            }
+            return Optional.empty();
+        }
+        Filled filled = new Filled(mapping, at);
+        boolean whole = true;
+        for (Entry entry : mapping.entries()) {
+            Attribute<?> attribute = attributes.get(entry.key().text());
+            if (attribute == null) {
+                unknown(entry, mapping, at);
+            } else {
+                whole &= entry(attribute, entry, filled, at.field(attribute.name(), mapping));
+            }
+        }
+        whole &= isComplete(mapping, at) & isDecided(mapping, at);
+        return whole ? maker.apply(filled) : Optional.empty();
+    }
+
+    private void unknown(Entry entry, Mapping mapping, Reading at) {
+        Scalar key = entry.key();
+        String shown = key.secret() ? SourceFile.MASK : Texts.shorten(key.text());
+        List<String> free = attributes.keySet().stream()
+                .filter(name -> mapping.find(name).isEmpty())
+                .toList();
+        Optional<String> meant = key.secret() ? Optional.empty() : Nearest.to(key.text(), free);
+        Diagnostic problem = at.problem("P002", key, noun + " has no field \"" + shown + "\"");
+        at.report(meant.map(problem::meant)
+                .orElseGet(() ->
+                        free.isEmpty() ? problem : problem.help("fields: " + String.join(", ", attributes.keySet()))));
+    }
+
+    /** Reads one field; whether the whole can still be made. */
+    private static <A> boolean entry(Attribute<A> attribute, Entry entry, Filled filled, Reading at) {
+        Node value = entry.value();
+        boolean states = attribute.presence() == Presence.THREE_STATES;
+        Optional<A> read = Optional.empty();
+        if (value instanceof Scalar s && s.isNull()) {
+            at.report(at.problem("P004", entry.key(), attribute.name() + " is empty")
+                    .help(
+                            states
+                                    ? "leave the line away to leave it as it is, or write `default`"
+                                    : "leave the line away, or give it a value"));
+        } else if (states && value instanceof Scalar s && s.plain() && s.text().equals("default")) {
+            filled.put(attribute, Field.useDefault());
+            return true;
+        } else {
+            read = attribute.type().read(value, at);
+        }
+        A placeholder = attribute.placeholder();
+        if (read.isPresent() || placeholder != null) {
+            A result = read.isPresent() ? read.get() : placeholder;
+            filled.put(attribute, states ? Field.of(result) : result);
+            return true;
+        }
+        at.lost(states);
+        return !attribute.isRequired();
+    }
+
+    private boolean isComplete(Mapping mapping, Reading at) {
+        List<String> missing = attributes.values().stream()
+                .filter(a -> a.isRequired() && mapping.find(a.name()).isEmpty())
+                .map(Attribute::name)
+                .toList();
+        for (String name : missing) {
+            Optional<String> example =
+                    Optional.of(attributes.get(name).example()).filter(e -> !e.isEmpty());
+            Diagnostic problem = at.problem("P006", mapping, noun + " needs the field `" + name + "`");
+            at.report(example.map(e -> problem.help("as " + name + ": " + e)).orElse(problem));
+        }
+        return missing.isEmpty();
+    }
+
+    private boolean isDecided(Mapping mapping, Reading at) {
+        boolean decided = true;
+        for (Choice choice : choices) {
+            List<Entry> there = mapping.entries().stream()
+                    .filter(e -> choice.names.contains(e.key().text()))
+                    .toList();
+            String names = String.join(", ", choice.names);
+            if (there.isEmpty() && choice.isNeeded) {
+                at.report(at.problem("P015", mapping, noun + " has one of these fields: " + names));
+                decided = false;
+            }
+            for (int i = 1; i < there.size(); i++) {
+                Scalar key = there.get(i).key();
+                String first = there.get(0).key().text();
+                at.report(at.problem("P015", key, noun + " has either `" + first + "` or `" + key.text() + "`")
+                        .because("`" + first + "` is there already")
+                        .help("only one of these: " + names));
+                decided = false;
+            }
+        }
+        return decided;
+    }
+
+    @Override
+    public String word() {
+        return noun.startsWith("a ") ? noun.substring(2) : noun.startsWith("an ") ? noun.substring(3) : noun;
+    }
+
+    @Override
+    public Map<String, Object> schema(Definitions definitions) {
+        return definitions.refer(definition, () -> FormSchema.of(this, definitions));
+    }
+
+    @Override
+    public Optional<Form<?>> form() {
+        return Optional.of(this);
+    }
+
+    /** The groups of which exactly one, or at most one, is there, for the schema. */
+    Map<List<String>, Boolean> groups() {
+        Map<List<String>, Boolean> groups = new LinkedHashMap<>();
+        choices.forEach(c -> groups.put(c.names, c.isNeeded));
+        return groups;
+    }
+}
