@@ -63,7 +63,9 @@ final class TcpConnection extends SimpleChannelInboundHandler<ByteBuf> {
         int answer = handler.handle(packet, length, true, messages -> later(now, messages));
         if (answer > 0) {
             write(now, handler.answer(), answer);
-            throttle(now);
+            if (!now.channel().isWritable()) {
+                now.flush();
+            }
         }
     }
 
@@ -72,9 +74,14 @@ final class TcpConnection extends SimpleChannelInboundHandler<ByteBuf> {
         now.flush();
     }
 
+    /** Goes on later, for it may be told of in the middle of a read or a write. */
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext now) {
-        drain(now);
+        if (now.channel().isWritable()) {
+            now.executor().execute(() -> drain(now));
+        } else {
+            throttle(now);
+        }
     }
 
     @Override
@@ -109,6 +116,8 @@ final class TcpConnection extends SimpleChannelInboundHandler<ByteBuf> {
             }
         }
         throttle(now);
+        // Reading again hands over requests that were held back, and no readComplete need follow them.
+        now.flush();
     }
 
     private void write(ChannelHandlerContext now, byte[] message, int length) {

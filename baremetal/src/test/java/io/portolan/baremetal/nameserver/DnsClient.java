@@ -83,11 +83,15 @@ final class DnsClient {
         }
 
         void send(byte[] request) throws IOException {
+            raw(framed(request));
+        }
+
+        static byte[] framed(byte[] request) {
             byte[] framed = new byte[2 + request.length];
             framed[0] = (byte) (request.length >>> 8);
             framed[1] = (byte) request.length;
             System.arraycopy(request, 0, framed, 2, request.length);
-            raw(framed);
+            return framed;
         }
 
         void raw(byte[] bytes) throws IOException {

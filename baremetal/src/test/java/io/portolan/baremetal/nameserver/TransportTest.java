@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.portolan.baremetal.nameserver.DnsClient.Connection;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.DatagramPacket;
@@ -208,6 +209,21 @@ class TransportTest {
                         .hasSize(answer.getHeader().getID() % 2 == 0 ? 1 : 250);
             }
             assertThat(answered).isEqualTo(asked);
+        }
+    }
+
+    @Test
+    void requestsThatComeAtOnceAreAllAnsweredHoweverLargeTheAnswers() throws IOException {
+        ByteArrayOutputStream requests = new ByteArrayOutputStream();
+        for (int i = 0; i < 1_000; i++) {
+            requests.writeBytes(
+                    Connection.framed(query("most.example.test.", Type.A).toWire()));
+        }
+        try (Connection connection = client.connect()) {
+            connection.raw(requests.toByteArray());
+            for (int i = 0; i < 1_000; i++) {
+                assertThat(connection.receive()).hasSizeGreaterThan(4_000);
+            }
         }
     }
 
