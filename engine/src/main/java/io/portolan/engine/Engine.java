@@ -43,9 +43,14 @@ record Engine(
             return planner.refused(early, notes);
         }
         int before = meter.reads();
-        Inventory inventory = new Observer(provider, stack, journal, time, only).observe(new PassReads(time, meter));
+        PassReads reads = new PassReads(time, meter);
+        Inventory inventory = new Observer(provider, stack, journal, time, only).observe(reads);
         forget(inventory, journal);
-        return planner.plan(inventory, early, notes, bounds, meter.reads() - before);
+        List<Refusal> refusals = new ArrayList<>(early);
+        if (!options.isDestroy()) {
+            refusals.addAll(LastTarget.refusals(stack, inventory, options, reads));
+        }
+        return planner.plan(inventory, refusals, notes, bounds, meter.reads() - before);
     }
 
     /** Ids that were proven absent by id leave the memory, once no listing can lag any more. */

@@ -97,7 +97,12 @@ public interface ResourceDriver<S extends Spec, W> {
      */
     void plan(W world, List<Change<S>> changes, Planning planning);
 
-    /** How these are doing right now. Reads in bulk; writes nothing. Where nothing is known about a key, it is absent. */
+    /**
+     * How these are doing right now. Reads in bulk; writes nothing. Where nothing is known about a key, it is absent.
+     *
+     * <p>The parts of a load balancer are its targets, named {@code address:port (pool)}, or {@code instance:port (pool)}: the engine's guard of the
+     * last healthy target goes by these names.
+     */
     default Map<Key, Health> health(W world, Set<Key> keys, Reads reads) {
         return Map.of();
     }
