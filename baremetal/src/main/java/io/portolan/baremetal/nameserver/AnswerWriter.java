@@ -20,7 +20,7 @@ final class AnswerWriter {
     private static final int DO = 0x8000;
 
     private final byte[] out = new byte[MAX_BYTES];
-    private Query query;
+    private final Query query;
     private int length;
     private int limit;
     private int answers;
