@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reserved addresses, and where all addresses of balancers come from.
  *
- * <p>One that names a network comes from the network's place, outside of its subnets where there is room; any other from the pool.
+ * <p>One that names a network comes from the network's place: from the subnet that it names, else from outside of all subnets where there
+ * is room. Any other comes from the pool.
  */
 final class Addresses implements Kind {
     private static final int FIRST_HOST = 2;
@@ -42,7 +43,7 @@ final class Addresses implements Kind {
 
     @Override
     public Set<String> fixed() {
-        return Set.of("family", "network");
+        return Set.of("family", "network", "subnet");
     }
 
     @Override
@@ -50,23 +51,28 @@ final class Addresses implements Kind {
         var body = new LinkedHashMap<String, Object>();
         body.put("family", fields.oneOf("family", "IPv4", Set.of("IPv4")));
         fields.optionalText("network").ifPresent(network -> body.put("network", network));
+        fields.optionalText("subnet").ifPresent(subnet -> body.put("subnet", subnet));
         return body;
     }
 
     @Override
     public Map<String, Object> settle(
             Transaction transaction, String id, Map<String, Object> body, @Nullable Document before) {
-        body.put("ip", before == null ? free(transaction, (String) body.get("network")) : before.text("ip"));
+        body.put(
+                "ip",
+                before == null
+                        ? free(transaction, (String) body.get("network"), (String) body.get("subnet"))
+                        : before.text("ip"));
         return body;
     }
 
     /** An address that nothing has, for a balancer or a reservation. */
-    String free(Transaction transaction, @Nullable String network) {
+    String free(Transaction transaction, @Nullable String network, @Nullable String subnet) {
         if (!endpoints.ownAddresses()) {
             return Endpoints.SHARED;
         }
         Set<String> taken = taken(transaction);
-        for (Cidr pool : pools(transaction, network)) {
+        for (Cidr pool : pools(transaction, network, subnet)) {
             for (long host = pool.first() + FIRST_HOST; host < pool.last(); host++) {
                 String ip = Cidr.v4(host, 32).address();
                 if (!taken.contains(ip)) {
@@ -77,16 +83,20 @@ final class Addresses implements Kind {
         throw new CloudException(CloudException.Code.QUOTA, "no address is free; release one that is not needed");
     }
 
-    private List<Cidr> pools(Transaction transaction, @Nullable String network) {
+    private List<Cidr> pools(Transaction transaction, @Nullable String network, @Nullable String only) {
         if (network == null) {
             return loopback.pools();
         }
         Document document = transaction.get("network", network);
         List<Cidr> subnets = document.objects("subnets").stream()
+                .filter(subnet -> only == null || only.equals(subnet.get("name")))
                 .map(subnet -> Cidr.of((String) subnet.get("cidr")))
                 .filter(Cidr::isV4)
                 .flatMap(subnet -> Loopback.local(subnet, document.objects("local")).stream())
                 .toList();
+        if (only != null) {
+            return subnets;
+        }
         var pools = new ArrayList<Cidr>();
         for (Map<String, Object> place : document.objects("local")) {
             Cidr local = Cidr.of((String) place.get("local"));

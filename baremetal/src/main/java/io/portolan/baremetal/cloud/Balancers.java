@@ -89,7 +89,7 @@ final class Balancers implements Kind {
             }
             body.put("ip", before.text("ip"));
         } else {
-            body.put("ip", addresses.free(transaction, "INTERNAL".equals(body.get("scheme")) ? network : null));
+            body.put("ip", addresses.free(transaction, "INTERNAL".equals(body.get("scheme")) ? network : null, null));
         }
         keepKeys(body, before);
         var balancer = new Document(name(), id, body);

@@ -12,10 +12,9 @@ class LoopbackTest {
     private final Loopback loopback = new Loopback(Loopback.EVERYTHING);
 
     private String place(String block, List<String> subnets, String... taken) {
-        return (String)
-                loopback.place(List.of(Cidr.of(block)), cidrs(subnets.toArray(String[]::new)), List.of(), cidrs(taken))
-                        .get(0)
-                        .get("local");
+        List<Map<String, Object>> places =
+                loopback.place(List.of(Cidr.of(block)), cidrs(subnets.toArray(String[]::new)), List.of(), cidrs(taken));
+        return String.valueOf(places.get(0).get("local"));
     }
 
     private static List<Cidr> cidrs(String... texts) {

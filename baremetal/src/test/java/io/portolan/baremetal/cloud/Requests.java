@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Requests as tests write them. */
 final class Requests {
@@ -12,15 +13,15 @@ final class Requests {
     private Requests() {}
 
     /** A map of names and values in turn. */
-    static Map<String, Object> of(Object... namesAndValues) {
+    static Map<String, Object> of(@Nullable Object... namesAndValues) {
         var map = new LinkedHashMap<String, Object>();
         for (int i = 0; i < namesAndValues.length; i += 2) {
-            map.put((String) namesAndValues[i], namesAndValues[i + 1]);
+            Json.put(map, String.valueOf(namesAndValues[i]), namesAndValues[i + 1]);
         }
         return map;
     }
 
-    static Map<String, Object> with(Map<String, Object> map, Object... namesAndValues) {
+    static Map<String, Object> with(Map<String, Object> map, @Nullable Object... namesAndValues) {
         var copy = new LinkedHashMap<>(map);
         copy.putAll(of(namesAndValues));
         return copy;
@@ -52,7 +53,7 @@ final class Requests {
     }
 
     static String id(Map<String, Object> answer) {
-        return (String) answer.get("id");
+        return String.valueOf(answer.get("id"));
     }
 
     /** All items of all pages of a list. */
