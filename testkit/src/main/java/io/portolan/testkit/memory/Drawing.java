@@ -1,0 +1,238 @@
+package io.portolan.testkit.memory;
+
+import io.portolan.Refusal;
+import io.portolan.model.Field;
+import io.portolan.model.FieldPath;
+import io.portolan.model.Key;
+import io.portolan.model.NativeId;
+import io.portolan.model.Output;
+import io.portolan.spi.driver.Change;
+import io.portolan.spi.driver.Place;
+import io.portolan.spi.driver.Planning;
+import io.portolan.spi.driver.Planning.Reason;
+import io.portolan.spi.driver.References;
+import io.portolan.spi.driver.Value;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** One resource while it is planned: its blueprint says what is wanted, part after part, and this finds what is missing of it. */
+final class Drawing {
+    private final Change<?> change;
+    private final PartPlanner<?> planner;
+    private final PartWorld world;
+    private final Planning planning;
+    private final List<Part> bag;
+    private final Set<NativeId> used = new HashSet<>();
+    private final Map<String, Part> picked = new HashMap<>(4);
+    private final PartSteps steps;
+    private boolean refused;
+
+    Drawing(Change<?> change, PartPlanner<?> planner, PartWorld world, Planning planning) {
+        this.change = change;
+        this.planner = planner;
+        this.world = world;
+        this.planning = planning;
+        this.bag = world.bag(change.ours(), change.adopted());
+        this.steps = new PartSteps(change, planner, planning);
+    }
+
+    Key key() {
+        return change.key();
+    }
+
+    References references() {
+        return change.references();
+    }
+
+    PartWorld world() {
+        return world;
+    }
+
+    String nativeName() {
+        return change.nativeName();
+    }
+
+    List<Part> bag() {
+        return bag;
+    }
+
+    boolean isRefused() {
+        return refused;
+    }
+
+    PartSteps steps() {
+        return steps;
+    }
+
+    /** The part of a role as it is now; the first of several. */
+    Optional<Thing> found(String type, String role) {
+        for (Part part : bag) {
+            if (part.thing().type().equals(type)
+                    && planner.blueprint().role(part.thing()).equals(role)) {
+                return Optional.of(part.thing());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** A field as it will be; what is not given stays, and is shown where it is not the default. */
+    <T> T resolve(Field<T> field, Optional<Thing> there, String attribute, String path, Class<T> type, T standard) {
+        Optional<T> before = there.flatMap(t -> t.get(attribute, type));
+        if (field.isUnset() && before.isPresent() && !before.get().equals(standard)) {
+            planning.differs(key(), FieldPath.of(path), before.get(), standard, Reason.LEFT);
+        }
+        return field.resolve(before, standard);
+    }
+
+    <T> T resolve(Field<T> field, Optional<Thing> there, String attribute, Class<T> type, T standard) {
+        return resolve(field, there, attribute, attribute, type, standard);
+    }
+
+    Want want(String type, String role) {
+        return new Want(this, type, role);
+    }
+
+    /** What an output will be, where that is known already. */
+    <T> void promise(Output<T> output, T value) {
+        if (!planner.flaws().has(Broken.OUTPUT_ONLY_WHEN_OBSERVED)) {
+            planning.output(key(), output, Value.of(value));
+        }
+    }
+
+    void refuse(Refusal.Why why, String message, String... help) {
+        if (!planner.flaws().has(Broken.REFUSAL_SWALLOWED)) {
+            planning.refuse(key(), why, message, help);
+        }
+        refused = true;
+    }
+
+    Value<NativeId> end(Want want) {
+        ThingType type = planner.type(want.type);
+        List<Part> candidates = new ArrayList<>(2);
+        for (Part part : bag) {
+            if (part.thing().type().equals(want.type)
+                    && planner.blueprint().role(part.thing()).equals(want.role)
+                    && !used.contains(part.id())) {
+                candidates.add(part);
+            }
+        }
+        if (isBlind(want, candidates.isEmpty())) {
+            refuse(
+                    Refusal.Why.BLIND,
+                    "its " + want.type + " can't be seen: " + world.blind + " did not answer",
+                    "repeat it when that answers again");
+            return Value.later(key(), output(want.role));
+        }
+        Part there = null;
+        for (Part part : candidates) {
+            if (part.thing().state() == Thing.State.DELETING) {
+                used.add(part.id());
+                steps.awaitGone(part.id());
+            } else if (there == null && fits(want, part, type)) {
+                there = part;
+            }
+        }
+        if (there == null) {
+            if (candidates.stream().anyMatch(Part::foreign)) {
+                refuse(
+                        Refusal.Why.FOREIGN,
+                        "the " + want.type + " that is to be adopted differs in what can't be changed",
+                        "describe it as it is, or leave `adopt` away");
+            }
+            boolean replaces = candidates.stream().anyMatch(p -> p.thing().state() != Thing.State.DELETING);
+            steps.create(want, type, replaces);
+            return Value.later(key(), output(want.role));
+        }
+        used.add(there.id());
+        if (there.thing().state() == Thing.State.BUSY) {
+            steps.awaitReady(there.id());
+        }
+        picked.put(want.role, there);
+        if (candidates.size() > 1) {
+            promise(want, there);
+        }
+        steps.change(want, type, there);
+        return Value.of(there.id());
+    }
+
+    /** Several are there, and observation can't tell which one is in use. */
+    private void promise(Want want, Part there) {
+        promise(output(want.role), there.id());
+        for (Want.Fill<?> fill : want.fills) {
+            promise(fill, there.thing());
+        }
+    }
+
+    private <T> void promise(Want.Fill<T> fill, Thing thing) {
+        T value = fill.from().apply(thing);
+        if (value != null) {
+            promise(fill.output(), value);
+        }
+    }
+
+    /** An attribute that can be set only once another part is there. */
+    void late(Want want, Value<NativeId> id, String attribute, Object value) {
+        steps.late(want, id, picked.get(want.role), attribute, value);
+    }
+
+    private boolean isBlind(Want want, boolean unseen) {
+        if (world.blind.isEmpty()) {
+            return false;
+        }
+        Object host = want.attributes.get("host");
+        return unseen || host != null && world.blind.contains(Place.of("host", host.toString()));
+    }
+
+    private static boolean fits(Want want, Part part, ThingType type) {
+        for (String fixed : type.fixed()) {
+            if (!want.fits(part, fixed)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The slot of a part's id. */
+    Output<NativeId> output(String role) {
+        return planner.idOutput(role);
+    }
+
+    /** Parts that nothing wants any more; foreign ones are left alone. */
+    List<Part> rest() {
+        List<Part> rest = new ArrayList<>(0);
+        for (Part part : bag) {
+            if (!used.contains(part.id()) && !part.foreign()) {
+                rest.add(part);
+            }
+        }
+        return rest;
+    }
+
+    /** Whether one of these is as much what is wanted as the one in use: made twice, not replaced. */
+    boolean isTwice(List<Part> rest) {
+        for (Part part : rest) {
+            for (Part other : bag) {
+                if (used.contains(other.id()) && isAlike(part, other)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private boolean isAlike(Part part, Part other) {
+        return part.thing().type().equals(other.thing().type())
+                && planner.type(part.thing().type()).fixed().stream()
+                        .allMatch(fixed -> java.util.Objects.equals(part.raw(fixed), other.raw(fixed)));
+    }
+
+    void later(String why) {
+        planning.later(key(), why, Duration.ofSeconds(2));
+    }
+}

@@ -1,0 +1,52 @@
+package io.portolan.testkit.memory;
+
+import io.portolan.Failure;
+import io.portolan.Fencing;
+import io.portolan.spi.Provider;
+import io.portolan.spi.ProviderContext;
+import io.portolan.spi.driver.ResourceDriver;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** A provider for a memory cloud. */
+final class MemoryProvider implements Provider {
+    private final MemoryCloud cloud;
+    private final List<ResourceDriver<?, ?>> drivers;
+
+    MemoryProvider(MemoryCloud cloud, Flaws flaws, ProviderContext context) {
+        this.cloud = cloud;
+        MemoryClient client = new MemoryClient(cloud, context);
+        this.drivers = List.of(new PartDriver<>(new ZoneBlueprint(), client, flaws), new RecordDriver(client, flaws));
+    }
+
+    @Override
+    public List<ResourceDriver<?, ?>> drivers() {
+        return drivers;
+    }
+
+    @Override
+    public Map<String, String> identity() {
+        return Map.of("temper", cloud.temper().name().toLowerCase(Locale.ROOT));
+    }
+
+    @Override
+    public Fencing fencing() {
+        return switch (cloud.temper()) {
+            case TOKENS -> Fencing.NONE;
+            case OPERATIONS, DOCUMENTS -> Fencing.CONDITIONAL;
+            case HOST -> Fencing.READ_THEN_WRITE;
+        };
+    }
+
+    @Override
+    public Failure classify(String nativeCall, Exception nativeError) {
+        return NativeCodes.classify(nativeCall, nativeError);
+    }
+
+    @Override
+    public <T> Optional<T> unwrap(Class<T> type) {
+        return type.isInstance(cloud) ? Optional.of(type.cast(cloud)) : Optional.empty();
+    }
+}

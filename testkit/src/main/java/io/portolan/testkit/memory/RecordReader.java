@@ -1,0 +1,159 @@
+package io.portolan.testkit.memory;
+
+import io.portolan.Code;
+import io.portolan.PortolanException;
+import io.portolan.dns.DnsZone;
+import io.portolan.dns.RecordSet;
+import io.portolan.model.Key;
+import io.portolan.model.NativeId;
+import io.portolan.spi.driver.Claim;
+import io.portolan.spi.driver.Found;
+import io.portolan.spi.driver.Mark;
+import io.portolan.spi.driver.Observation;
+import io.portolan.spi.driver.Place;
+import io.portolan.spi.driver.Reads;
+import io.portolan.spi.driver.Scope;
+import io.portolan.spi.toolkit.Marks;
+import io.portolan.testkit.memory.RecordWorld.Held;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads the zones that matter: those that specs name, those that we wrote to once, those that are ours. */
+final class RecordReader {
+    private final MemoryClient client;
+    private final Flaws flaws;
+    private final Scope<RecordSet> scope;
+    private final Reads reads;
+    private final RecordWorld world = new RecordWorld();
+    private final RecordClaims claims;
+
+    RecordReader(MemoryClient client, Flaws flaws, Scope<RecordSet> scope, Reads reads) {
+        this.client = client;
+        this.flaws = flaws;
+        this.scope = scope;
+        this.reads = reads;
+        this.claims = new RecordClaims(client.temper());
+    }
+
+    /** The id of a record set. */
+    static NativeId id(String zone, RecordName name) {
+        return NativeId.of("rrset", zone + " " + name);
+    }
+
+    Observation<RecordWorld> observe() {
+        Observation.Builder<RecordWorld> observation = Observation.of(world);
+        Set<Claim> wanted = new HashSet<>();
+        Map<Claim, Key> adopted = new HashMap<>();
+        scope.wanted()
+                .forEach((key, spec) -> claims.of(spec, scope.references()).forEach(claim -> {
+                    wanted.add(claim);
+                    if (scope.adopt().containsKey(key)) {
+                        adopted.put(claim, key);
+                    }
+                }));
+        for (String zone : zones(observation)) {
+            read(zone, observation);
+        }
+        world.zones.forEach(
+                (zone, sets) -> sets.values().forEach(set -> sort(zone, set, wanted, adopted, observation)));
+        world.bags.forEach((key, bag) -> observation.ours(key, found(bag)));
+        return observation.build();
+    }
+
+    private Set<String> zones(Observation.Builder<RecordWorld> observation) {
+        Set<String> zones = new LinkedHashSet<>();
+        scope.wanted().values().stream()
+                .map(RecordSet::zone)
+                .distinct()
+                .forEach(ref -> scope.references().of(ref, DnsZone.ID).now().ifPresent(id -> zones.add(id.value())));
+        scope.memory().places().stream()
+                .filter(place -> place.kind().equals("zone"))
+                .forEach(place -> zones.add(place.id()));
+        String call = NativeWords.inventory(client.temper());
+        String host = client.temper() == Temper.HOST ? client.options().hosts().get(0) : "";
+        try {
+            List<Thing> all = reads.once(call, host, () -> client.inventory(host.isEmpty() ? null : host))
+                    .getOrDefault("zone", List.of());
+            for (Thing zone : all) {
+                Marks.fromTags(zone.labels())
+                        .filter(mark -> mark.owner().equals(scope.owner()))
+                        .ifPresent(mark -> zones.add(zone.id().value()));
+            }
+        } catch (PortolanException e) {
+            observation.blind(Place.of("cloud", "inventory"), e.failure());
+        }
+        return zones;
+    }
+
+    private void read(String zone, Observation.Builder<RecordWorld> observation) {
+        try {
+            Map<RecordName, Rrset> sets = new HashMap<>();
+            for (Rrset set : reads.once(NativeWords.list(client.temper()), zone, () -> client.records(zone))) {
+                sets.put(set.name(), set);
+            }
+            world.zones.put(zone, sets);
+        } catch (PortolanException e) {
+            if (e.code() != Code.NOT_FOUND && !flaws.has(Broken.UNREAD_IS_ABSENT)) {
+                observation.blind(Place.of("zone", zone), e.failure());
+                world.blind.add(zone);
+            }
+        }
+    }
+
+    private void sort(
+            String zone,
+            Rrset set,
+            Set<Claim> wanted,
+            Map<Claim, Key> adopted,
+            Observation.Builder<RecordWorld> observation) {
+        NativeId id = id(zone, set.name());
+        Optional<Mark> mark = set.labels().isEmpty() ? Optional.empty() : Marks.fromTags(set.labels());
+        boolean ours = mark.filter(m -> m.owner().equals(scope.owner())).isPresent();
+        Key intended = ours ? null : scope.memory().intended().get(id);
+        if (intended != null && flaws.has(Broken.INTENDED_IS_OURS)) {
+            mark = Optional.of(Mark.of(scope.owner(), intended));
+            ours = true;
+        }
+        Held held = new Held(id, zone, set, mark.orElse(null));
+        if (ours) {
+            world.held.put(id, held);
+            world.bags
+                    .computeIfAbsent(mark.get().key(), k -> new ArrayList<>(1))
+                    .add(held);
+            return;
+        }
+        Claim claim = claims.of(zone, set.name());
+        Key adopter = adopted.get(claim);
+        if (adopter != null) {
+            world.held.put(id, held);
+            observation.adoptable(adopter, found(List.of(held)));
+        } else if (wanted.contains(claim)) {
+            observation.foreign(claim, found(List.of(held)));
+        }
+    }
+
+    private Found found(List<Held> bag) {
+        Found.Builder found = Found.builder();
+        for (Held held : bag) {
+            found.part(held.id(), held.origin())
+                    .claim(claims.of(held.zone(), held.set().name()));
+            if (held.mark() != null) {
+                found.mark(held.mark());
+            }
+            found.uses(NativeId.of("zone", held.zone()));
+            found.linger(held.set().ttl());
+            for (Rrset.Data answer : held.set().answers()) {
+                if (answer.target() != null) {
+                    found.uses(answer.target());
+                }
+            }
+        }
+        return found.build();
+    }
+}
