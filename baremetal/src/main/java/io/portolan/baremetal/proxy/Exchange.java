@@ -260,10 +260,10 @@ final class Exchange {
 
     private void finish(ResponseHead answer) {
         over = true;
+        leaveTarget(false);
         client.flush();
         Upstream done = upstream;
         upstream = null;
-        leaveTarget(false);
         if (done != null) {
             if (answer.targetStays() && requestDone && pool != null) {
                 client.keep(done, pool);

@@ -95,9 +95,13 @@ final class Backend implements AutoCloseable {
         }
     }
 
-    /** Refuses new connections and cuts the open ones. */
     @Override
     public void close() throws IOException {
+        stop();
+    }
+
+    /** Refuses new connections and cuts the open ones. */
+    void stop() throws IOException {
         server.close();
         for (Socket socket : open) {
             socket.close();
