@@ -96,6 +96,7 @@ final class Applier {
         String digest = goesOn ? journal.begunDigest(wanted()).orElse(plan.digest()) : plan.digest();
         journal.begin(digest, engine.time().now(), options.by(), goesOn ? begunSteps(journal) : plan.remembered());
         EnginePlan last = rounds(journal, plan);
+        forgive(last);
         Outcome.Status status = status(last);
         if (status == Outcome.Status.DONE) {
             journal.end(digest, engine.time().now());
@@ -105,6 +106,18 @@ final class Applier {
 
     private EnginePlan plan(Journal journal, Planner.Bounds bounds, @Nullable Set<Key> only) {
         return engine.plan(confirmed.stack(), confirmed.options(), confirmed.attached(), journal, bounds, only, meter);
+    }
+
+    /** What failed and is as wanted all the same, because the first call had landed, has not failed. */
+    private void forgive(EnginePlan last) {
+        Set<Key> open = new HashSet<>(convicted);
+        last.nodes().forEach(n -> open.addAll(n.keys()));
+        last.waiting().forEach(w -> open.add(w.key()));
+        last.refusals().forEach(r -> r.key().ifPresent(open::add));
+        last.inventory()
+                .all()
+                .forEach(seen -> open.addAll(seen.observation().unread().keySet()));
+        failures.keySet().retainAll(open);
     }
 
     // ------------------------------------------------------------------ before the first write
@@ -192,7 +205,7 @@ final class Applier {
         plan.nodes()
                 .forEach(n -> n.keys()
                         .forEach(k -> allowed.computeIfAbsent(k, x -> EnumSet.noneOf(Impact.class))
-                                .addAll(n.step().impacts())));
+                                .addAll(n.step().impacts(k))));
     }
 
     private EnginePlan rounds(Journal journal, EnginePlan first) throws InterruptedException {
@@ -266,7 +279,7 @@ final class Applier {
         for (Node node : plan.nodes()) {
             for (Key key : node.keys()) {
                 Set<Impact> more = EnumSet.noneOf(Impact.class);
-                more.addAll(node.step().impacts());
+                more.addAll(node.step().impacts(key));
                 more.removeAll(allowed.getOrDefault(key, Set.of()));
                 more.remove(Impact.COSTS);
                 if (!more.isEmpty()) {

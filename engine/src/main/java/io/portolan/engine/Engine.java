@@ -2,12 +2,16 @@ package io.portolan.engine;
 
 import io.portolan.Refusal;
 import io.portolan.Stack;
+import io.portolan.Waiting;
 import io.portolan.engine.state.StateStore;
 import io.portolan.model.Key;
+import io.portolan.model.NativeId;
 import io.portolan.spi.Timekeeper;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
@@ -45,12 +49,32 @@ record Engine(
         int before = meter.reads();
         PassReads reads = new PassReads(time, meter);
         Inventory inventory = new Observer(provider, stack, journal, time, only).observe(reads);
+        Map<Key, Waiting> hidden = hidden(inventory, journal);
         forget(inventory, journal);
         List<Refusal> refusals = new ArrayList<>(early);
         if (!options.isDestroy()) {
             refusals.addAll(LastTarget.refusals(stack, inventory, options, reads));
         }
-        return planner.plan(inventory, refusals, notes, bounds, meter.reads() - before);
+        return planner.plan(inventory, hidden, refusals, notes, bounds, meter.reads() - before);
+    }
+
+    /** What was made a moment ago and is not shown yet, by listing or by id: it is neither made again nor taken for gone. */
+    private Map<Key, Waiting> hidden(Inventory inventory, Journal journal) {
+        Map<Key, Waiting> hidden = new LinkedHashMap<>();
+        for (Inventory.Seen<?, ?> seen : inventory.all()) {
+            for (NativeId id : seen.observation().absent()) {
+                journal.madeFor(id)
+                        .filter(key ->
+                                journal.madeAt(id).plus(Observer.LISTING_WINDOW).isAfter(time.now()))
+                        .ifPresent(key -> hidden.put(
+                                key,
+                                Waiting.of(
+                                        key,
+                                        id + " was made a moment ago and does not show yet",
+                                        Duration.ofSeconds(5))));
+            }
+        }
+        return hidden;
     }
 
     /** Ids that were proven absent by id leave the memory, once no listing can lag any more. */

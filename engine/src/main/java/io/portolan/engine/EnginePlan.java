@@ -11,7 +11,6 @@ import io.portolan.Waiting;
 import io.portolan.model.Key;
 import io.portolan.model.Secret;
 import io.portolan.spi.driver.Step;
-import io.portolan.spi.driver.Value;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -168,9 +167,7 @@ final class EnginePlan implements Plan {
     }
 
     private static String shown(Object value) {
-        Object known =
-                value instanceof Value<?> v ? v.now().map(Object.class::cast).orElse(v.toString()) : value;
-        return known instanceof Secret ? "***" : known.toString();
+        return Canonical.known(value) instanceof Secret ? "***" : Canonical.text(value);
     }
 
     @Override

@@ -138,9 +138,7 @@ final class Fingerprint {
     }
 
     private String canonical(Object value) {
-        Object known =
-                value instanceof Value<?> v ? v.now().map(Object.class::cast).orElse(v.toString()) : value;
-        return known instanceof Secret secret ? keyed(secret) : known.toString();
+        return Canonical.known(value) instanceof Secret secret ? keyed(secret) : Canonical.text(value);
     }
 
     private String keyed(Secret secret) {

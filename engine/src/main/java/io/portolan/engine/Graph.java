@@ -178,11 +178,14 @@ final class Graph {
     private void bind(List<Node> retire, Key user, List<NativeId> used) {
         List<Node> first = new ArrayList<>(making.getOrDefault(user, List.of()));
         first.addAll(retiring.getOrDefault(user, List.of()));
-        Duration linger = inventory.ours(user).map(Found::linger).orElse(Duration.ZERO);
+        Found found = inventory.ours(user).orElse(null);
         for (Node node : first) {
             retire.stream().filter(r -> r != node).forEach(r -> r.before().add(node));
-            if (!linger.isZero() && !node.isWait()) {
-                used.forEach(id -> node.lingering().merge(id, linger, (a, b) -> a.compareTo(b) > 0 ? a : b));
+            if (found != null && !node.isWait()) {
+                used.stream()
+                        .filter(id -> !found.linger(id).isZero())
+                        .forEach(id ->
+                                node.lingering().merge(id, found.linger(id), (a, b) -> a.compareTo(b) > 0 ? a : b));
             }
         }
     }

@@ -9,6 +9,7 @@ import io.portolan.model.Key;
 import io.portolan.model.Lifecycle;
 import io.portolan.spi.driver.Mark;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,6 +19,8 @@ final class Guards {
     private static final int AT_LEAST = 10;
     private static final int PER_CENT = 30;
 
+    private static final Set<Impact> SEVERE = EnumSet.of(Impact.REPLACES, Impact.DELETES, Impact.LOSES_DATA);
+
     private Guards() {}
 
     static List<Refusal> refusals(
@@ -25,17 +28,16 @@ final class Guards {
         List<Refusal> refusals = new ArrayList<>();
         Set<Key> severe = new HashSet<>();
         for (Node node : nodes) {
-            if (node.step().impacts().stream()
-                    .anyMatch(i -> i == Impact.REPLACES || i == Impact.DELETES || i == Impact.LOSES_DATA)) {
-                severe.addAll(node.keys());
+            for (Key key : node.keys()) {
+                if (node.step().impacts(key).stream().anyMatch(SEVERE::contains)) {
+                    severe.add(key);
+                }
+                node.step()
+                        .place()
+                        .filter(inventory::isBlind)
+                        .ifPresent(place -> refusals.add(Refusal.of(
+                                Refusal.Why.BLIND, key, place + " could not be read, so nothing is written there")));
             }
-            node.step()
-                    .place()
-                    .filter(inventory::isBlind)
-                    .ifPresent(place -> refusals.add(Refusal.of(
-                            Refusal.Why.BLIND,
-                            node.keys().get(0),
-                            place + " could not be read, so nothing is written there")));
         }
         int lost = 0;
         for (PlannedChange change : changes) {

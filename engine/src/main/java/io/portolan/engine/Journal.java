@@ -330,6 +330,10 @@ final class Journal {
         return until;
     }
 
+    synchronized Optional<Key> madeFor(NativeId id) {
+        return Optional.ofNullable(made.get(id));
+    }
+
     synchronized Instant madeAt(NativeId id) {
         return madeAt.getOrDefault(id, Instant.EPOCH);
     }

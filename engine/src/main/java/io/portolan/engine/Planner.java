@@ -66,7 +66,13 @@ final class Planner {
     }
 
     /** A plan over this inventory. */
-    EnginePlan plan(Inventory inventory, List<Refusal> early, List<String> notes, Bounds bounds, int reads) {
+    EnginePlan plan(
+            Inventory inventory,
+            Map<Key, Waiting> hidden,
+            List<Refusal> early,
+            List<String> notes,
+            Bounds bounds,
+            int reads) {
         Map<Key, Refusal> refused = new LinkedHashMap<>();
         early.forEach(r -> r.key().ifPresent(k -> refused.putIfAbsent(k, r)));
         Set<Ref<?>> missing = inventory.missing();
@@ -77,11 +83,13 @@ final class Planner {
         for (int round = 0; ; round++) {
             Set<Key> excluded = new HashSet<>(bounds.excluded);
             excluded.addAll(refused.keySet());
+            excluded.addAll(hidden.keySet());
             inventory
                     .all()
                     .forEach(seen -> excluded.addAll(seen.observation().unread().keySet()));
             addDependants(excluded);
             Answers answers = new Answers();
+            answers.waiting.putAll(hidden);
             for (Inventory.Seen<?, ?> seen : inventory.all()) {
                 ask(
                         seen,
@@ -197,7 +205,7 @@ final class Planner {
         for (Node node : nodes) {
             node.keys()
                     .forEach(k -> impacts.computeIfAbsent(k, x -> EnumSet.noneOf(Impact.class))
-                            .addAll(node.step().impacts()));
+                            .addAll(node.step().impacts(k)));
         }
         List<PlannedChange> planned = new ArrayList<>();
         Set<Key> done = new LinkedHashSet<>();

@@ -36,12 +36,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Plans and applies stacks. Safe for use by several threads; each provider plans or applies one stack at a time.
  *
- * <p>{@snippet :
+ * <pre>{@code
  * try (Portolan portolan = Portolan.builder().provider("local", "embedded", c -> c).state(StateStore.file(folder)).build()) {
  *     Plan plan = portolan.plan(stack);
  *     Outcome outcome = portolan.apply(plan);
  * }
- * }
+ * }</pre>
  */
 public final class Portolan implements AutoCloseable {
     private final Map<String, Attached> providers;

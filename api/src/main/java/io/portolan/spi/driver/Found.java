@@ -6,6 +6,7 @@ import io.portolan.model.NativeId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,18 +21,16 @@ import java.util.Set;
 public final class Found {
     private final Map<NativeId, Mark.Origin> parts;
     private final List<Mark> marks;
-    private final Set<NativeId> uses;
+    private final Map<NativeId, Duration> uses;
     private final Set<Claim> claims;
-    private final Duration linger;
     private final String condition;
 
     private Found(Builder b) {
         this.parts =
                 b.parts.size() < 2 ? Map.copyOf(b.parts) : Collections.unmodifiableMap(new LinkedHashMap<>(b.parts));
         this.marks = List.copyOf(b.marks);
-        this.uses = b.uses.isEmpty() ? Set.of() : Collections.unmodifiableSet(b.uses);
+        this.uses = b.uses.isEmpty() ? Map.of() : Collections.unmodifiableMap(b.uses);
         this.claims = b.claims.isEmpty() ? Set.of() : Set.copyOf(b.claims);
-        this.linger = b.linger;
         this.condition = b.condition;
     }
 
@@ -63,7 +62,7 @@ public final class Found {
 
     /** The native things of other resources that these parts use now; gives the order in which things are retired. */
     public Set<NativeId> uses() {
-        return uses;
+        return uses.keySet();
     }
 
     /** The claims that they hold. */
@@ -71,9 +70,9 @@ public final class Found {
         return claims;
     }
 
-    /** How long others may go on using what these parts pointed at, after they change: for DNS the TTL; else zero. */
-    public Duration linger() {
-        return linger;
+    /** How long others may go on using that native thing after these parts have changed: for the target of a DNS answer its TTL; else zero. */
+    public Duration linger(NativeId used) {
+        return uses.getOrDefault(used, Duration.ZERO);
     }
 
     /** A word on its state, for people; may be empty. */
@@ -100,9 +99,8 @@ public final class Found {
     public static final class Builder {
         private final Map<NativeId, Mark.Origin> parts = new LinkedHashMap<>(4);
         private final List<Mark> marks = new ArrayList<>(1);
-        private final Set<NativeId> uses = new HashSet<>(4);
+        private final Map<NativeId, Duration> uses = new HashMap<>(4);
         private final Set<Claim> claims = new HashSet<>(2);
-        private Duration linger = Duration.ZERO;
         private String condition = "";
 
         private Builder() {}
@@ -124,21 +122,21 @@ public final class Found {
             return this;
         }
 
-        /** Something of another resource that is used. */
+        /** Something of another resource that is used, and by nobody any more once these parts have changed. */
         public Builder uses(NativeId id) {
-            uses.add(requireNonNull(id, "id"));
+            return uses(id, Duration.ZERO);
+        }
+
+        /** Something of another resource that is used, and may be for so long after these parts have changed. */
+        public Builder uses(NativeId id, Duration linger) {
+            uses.merge(
+                    requireNonNull(id, "id"), requireNonNull(linger, "linger"), (a, b) -> a.compareTo(b) > 0 ? a : b);
             return this;
         }
 
         /** A claim that is held. */
         public Builder claim(Claim claim) {
             claims.add(requireNonNull(claim, "claim"));
-            return this;
-        }
-
-        /** How long others may go on using what it pointed at. */
-        public Builder linger(Duration duration) {
-            linger = requireNonNull(duration, "duration");
             return this;
         }
 

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One native write, a delete, or a wait that only reads, described as data: what is printed and digested is what is sent.
  *
- * <p>{@snippet :
+ * <pre>{@code
  * Step.write("zone.create", "shop.example.", key)
  *         .with("dnsName", name)
  *         .repeat(Repeat.TOKEN)
@@ -32,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  *             run.fill(key, DnsZone.ID, NativeId.of("zone", id));
  *             return id;
  *         });
- * }
+ * }</pre>
  *
  * <p>A description is filled by one thread and frozen by {@link #call} or {@link #until}.
  */
@@ -54,6 +55,7 @@ public final class Step {
     private final Set<NativeId> ids = new TreeSet<>();
     private final Set<NativeId> exclusive = new TreeSet<>();
     private final Set<Impact> impacts = EnumSet.noneOf(Impact.class);
+    private final Map<Key, Set<Impact>> keyed = new TreeMap<>();
     private final Set<Slot> fills = new TreeSet<>();
     private final Map<String, Object> arguments = new LinkedHashMap<>();
     private final Set<String> conditions = new TreeSet<>();
@@ -118,6 +120,13 @@ public final class Step {
         return this;
     }
 
+    /** What it does to those who use this one of its resources, where it is not the same for all. */
+    public Step impact(Key key, Impact... what) {
+        keyed.computeIfAbsent(requireNonNull(key, "key"), k -> EnumSet.noneOf(Impact.class))
+                .addAll(List.of(what));
+        return this;
+    }
+
     /** An output that the call fills. */
     public Step fills(Key key, Output<?> output) {
         fills.add(Slot.of(key, output));
@@ -126,7 +135,7 @@ public final class Step {
 
     /**
      * An argument: printed, digested, and the only way the call gets it. A {@link Value}, a {@link io.portolan.model.Secret} (not printed, digested
-     * with a key), or a plain immutable value whose {@code toString} is its canonical text.
+     * with a key), a map, a set (both are sorted for printing), or a plain immutable value whose {@code toString} is its canonical text.
      */
     public Step with(String name, Object argument) {
         arguments.put(requireNonNull(name, "name"), requireNonNull(argument, "argument"));
@@ -199,9 +208,20 @@ public final class Step {
         return exclusive;
     }
 
-    /** What it does to users. */
+    /** What it does to users, over all its keys. */
     public Set<Impact> impacts() {
-        return impacts;
+        Set<Impact> all = EnumSet.noneOf(Impact.class);
+        all.addAll(impacts);
+        keyed.values().forEach(all::addAll);
+        return all;
+    }
+
+    /** What it does to the users of this key. */
+    public Set<Impact> impacts(Key key) {
+        Set<Impact> own = EnumSet.noneOf(Impact.class);
+        own.addAll(impacts);
+        own.addAll(keyed.getOrDefault(key, Set.of()));
+        return own;
     }
 
     /** The slots that it fills. */

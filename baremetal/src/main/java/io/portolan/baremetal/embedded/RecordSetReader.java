@@ -102,17 +102,15 @@ final class RecordSetReader {
 
     private static Found found(List<Native> sets) {
         Found.Builder found = Found.builder();
-        Duration linger = Duration.ZERO;
         for (Native set : sets) {
             found.part(
                     RecordSetWorld.Place.of(set).id(),
                     set.mark().map(Mark::origin).orElse(Mark.Origin.ADOPTED));
             set.mark().ifPresent(found::mark);
             found.claim(claim(set)).uses(NativeId.of(ZONE, set.text(ZONE)));
-            RecordSetTranslation.balancers(set).forEach(found::uses);
             Duration ttl = RecordSetTranslation.ttl(set);
-            linger = ttl.compareTo(linger) > 0 ? ttl : linger;
+            RecordSetTranslation.balancers(set).forEach(balancer -> found.uses(balancer, ttl));
         }
-        return found.linger(linger).build();
+        return found.build();
     }
 }
