@@ -171,9 +171,7 @@ final class Journal {
         }
 
         Batch place(Place place, String kind) {
-            return places.containsKey(place)
-                    ? this
-                    : add(Map.of("t", "place", "place", place.kind(), "id", place.id(), "kind", kind));
+            return places.containsKey(place) ? this : add(fact(place, kind));
         }
 
         Batch linger(NativeId id, Instant until) {
@@ -195,7 +193,7 @@ final class Journal {
         }
 
         Batch closed(String digest) {
-            return intents.containsKey(digest) ? add(Map.of("t", "closed", "digest", digest)) : this;
+            return intents.containsKey(digest) ? add(fact("closed", digest)) : this;
         }
 
         /** Appends what was added, if anything. */
@@ -224,6 +222,22 @@ final class Journal {
         if (!at.equals(Instant.EPOCH)) {
             fact.put("at", at.toEpochMilli());
         }
+        return fact;
+    }
+
+    private static Map<String, Object> fact(String type, String digest) {
+        Map<String, Object> fact = new LinkedHashMap<>();
+        fact.put("t", type);
+        fact.put("digest", digest);
+        return fact;
+    }
+
+    private static Map<String, Object> fact(Place place, String kind) {
+        Map<String, Object> fact = new LinkedHashMap<>();
+        fact.put("t", "place");
+        fact.put("place", place.kind());
+        fact.put("id", place.id());
+        fact.put("kind", kind);
         return fact;
     }
 
@@ -272,7 +286,7 @@ final class Journal {
             fact.put("steps", begunSteps.getOrDefault(begun.digest, List.of()));
             batch.add(fact);
             if (begun.ended) {
-                batch.add(Map.of("t", "ended", "digest", begun.digest));
+                batch.add(fact("ended", begun.digest));
             }
         }
         intents.values().forEach(batch::intent);
@@ -280,7 +294,7 @@ final class Journal {
         intended.forEach((id, key) -> batch.add(fact("intended", id, Instant.EPOCH, key)));
         doomed.forEach((id, key) -> batch.add(fact("doomed", id, Instant.EPOCH, key)));
         gone.forEach(batch::gone);
-        places.forEach((p, kind) -> batch.add(Map.of("t", "place", "place", p.kind(), "id", p.id(), "kind", kind)));
+        places.forEach((p, kind) -> batch.add(fact(p, kind)));
         lingering.forEach(batch::linger);
         kept.addAll(batch.lines);
         if (count > 1000 && kept.size() < count / 2) {

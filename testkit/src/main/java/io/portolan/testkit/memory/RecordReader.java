@@ -147,10 +147,9 @@ final class RecordReader {
                 found.mark(held.mark());
             }
             found.uses(NativeId.of("zone", held.zone()));
-            found.linger(held.set().ttl());
             for (Rrset.Data answer : held.set().answers()) {
                 if (answer.target() != null) {
-                    found.uses(answer.target());
+                    found.uses(answer.target(), held.set().ttl());
                 }
             }
         }
