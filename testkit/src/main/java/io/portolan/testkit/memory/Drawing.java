@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** One resource while it is planned: its blueprint says what is wanted, part after part, and this finds what is missing of it. */
 final class Drawing {
@@ -31,6 +32,7 @@ final class Drawing {
     private final Set<NativeId> used = new HashSet<>();
     private final Map<String, Part> picked = new HashMap<>(4);
     private final PartSteps steps;
+    private @Nullable NativeId hidden;
     private boolean refused;
 
     Drawing(Change<?> change, PartPlanner<?> planner, PartWorld world, Planning planning) {
@@ -112,7 +114,21 @@ final class Drawing {
         refused = true;
     }
 
+    /** What was made a moment ago and is not shown yet is waited for; its id is known, so that others need not wait. */
+    void hide(NativeId made) {
+        hidden = made;
+        planning.later(key(), made + ", made a moment ago, is not shown yet", Duration.ofSeconds(2));
+    }
+
     Value<NativeId> end(Want want) {
+        NativeId made = hidden;
+        if (made != null) {
+            if (made.part().equals(want.type)) {
+                promise(output(want.role), made);
+                return Value.of(made);
+            }
+            return Value.later(key(), output(want.role));
+        }
         ThingType type = planner.type(want.type);
         List<Part> candidates = new ArrayList<>(2);
         for (Part part : bag) {
@@ -230,9 +246,5 @@ final class Drawing {
         return part.thing().type().equals(other.thing().type())
                 && planner.type(part.thing().type()).fixed().stream()
                         .allMatch(fixed -> java.util.Objects.equals(part.raw(fixed), other.raw(fixed)));
-    }
-
-    void later(String why) {
-        planning.later(key(), why, Duration.ofSeconds(2));
     }
 }

@@ -3,6 +3,7 @@ package io.portolan.testkit.memory;
 import io.portolan.Support;
 import io.portolan.model.Key;
 import io.portolan.model.Kind;
+import io.portolan.model.NativeId;
 import io.portolan.model.Output;
 import io.portolan.model.Problem;
 import io.portolan.model.Ref;
@@ -62,6 +63,10 @@ final class PartDriver<S extends Spec> implements ResourceDriver<S, PartWorld> {
     @Override
     public <T> Optional<T> output(PartWorld world, Key key, Output<T> output) {
         List<Part> bag = world.bag(key);
+        NativeId hidden = world.hidden.get(key);
+        if (bag.isEmpty() && hidden != null && blueprint.idOutput(hidden.part()).equals(output)) {
+            return Optional.of(output.type().cast(hidden));
+        }
         return bag.isEmpty() ? Optional.empty() : blueprint.output(new Bag(bag), output);
     }
 

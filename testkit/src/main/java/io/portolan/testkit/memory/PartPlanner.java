@@ -97,10 +97,12 @@ final class PartPlanner<S extends Spec> {
         switch (change.intent()) {
             case APPLY, ADOPT -> {
                 if (hidden != null) {
-                    drawing.later(hidden + ", made a moment ago, is not shown yet");
-                    return;
+                    drawing.hide(hidden);
                 }
                 change.desired().ifPresent(spec -> apply(spec, drawing));
+                if (hidden != null) {
+                    return;
+                }
             }
             case DELETE -> delete(drawing, hidden);
             case RELEASE ->

@@ -52,11 +52,14 @@ final class PartReader<S extends Spec> {
             list(null);
         }
         if (!flaws.has(Broken.MADE_IS_FORGOTTEN)) {
-            remember(scope.memory().made(), true);
+            look(scope.memory().made(), true);
+            believe(scope.memory().made());
         }
-        remember(scope.memory().doomed(), false);
+        look(scope.memory().doomed(), false);
+        believe(scope.memory().doomed());
+        look(scope.memory().intended(), false);
         if (flaws.has(Broken.INTENDED_IS_OURS)) {
-            remember(scope.memory().intended(), false);
+            believe(scope.memory().intended());
         }
         world.things.values().forEach(things -> things.values().forEach(this::marked));
         world.things.values().forEach(things -> things.values().forEach(this::belonging));
@@ -93,7 +96,7 @@ final class PartReader<S extends Spec> {
     }
 
     /** By id, what the journal knows and the lists do not show. */
-    private void remember(Map<NativeId, Key> ids, boolean hides) {
+    private void look(Map<NativeId, Key> ids, boolean hides) {
         Map<String, List<NativeId>> missing = new HashMap<>();
         ids.forEach((id, key) -> {
             Map<NativeId, Thing> things = world.things.get(id.part());
@@ -121,6 +124,10 @@ final class PartReader<S extends Spec> {
                 }
             }
         });
+    }
+
+    /** What is there of these is ours though it carries no mark. */
+    private void believe(Map<NativeId, Key> ids) {
         ids.forEach((id, key) -> {
             Thing thing = world.things.getOrDefault(id.part(), Map.of()).get(id);
             if (thing != null && mark(thing).isEmpty() && key.is(blueprint.kind())) {
