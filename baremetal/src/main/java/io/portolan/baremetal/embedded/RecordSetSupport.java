@@ -13,8 +13,8 @@ final class RecordSetSupport {
 
     private static Support table() {
         Support.Builder table = Support.builder()
-                .natively(DnsFeatures.ALIAS, DnsFeatures.ALIAS_APEX, DnsFeatures.WILDCARD)
-                .natively(DnsFeatures.WEIGHTED, DnsFeatures.FAILOVER, DnsFeatures.HEALTH_CHECK)
+                .natively(DnsFeatures.ALIAS, DnsFeatures.ALIAS_APEX)
+                .natively(DnsFeatures.WILDCARD, DnsFeatures.WEIGHTED, DnsFeatures.FAILOVER, DnsFeatures.HEALTH_CHECK)
                 .natively(DnsFeatures.CHECK_INTERVAL, Duration.ofMillis(50), Duration.ofHours(1))
                 .natively(DnsFeatures.TTL, Duration.ZERO, Duration.ofSeconds(Integer.MAX_VALUE))
                 .unsupported(DnsFeatures.GEO, DnsFeatures.LATENCY);

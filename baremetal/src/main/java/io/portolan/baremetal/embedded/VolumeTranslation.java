@@ -33,7 +33,8 @@ final class VolumeTranslation implements Translation<Volume> {
     public Support support() {
         return Support.builder()
                 .natively(VolumeFeatures.SIZE, DataSize.ofBytes(1), DataSize.ofGibibytes(64 * 1024))
-                .natively(VolumeFeatures.ZONE, VolumeFeatures.RESTORE, VolumeFeatures.GROW)
+                .natively(VolumeFeatures.ZONE, VolumeFeatures.GROW)
+                .natively(VolumeFeatures.RESTORE)
                 .unsupported(VolumeFeatures.IOPS, VolumeFeatures.THROUGHPUT)
                 .build();
     }

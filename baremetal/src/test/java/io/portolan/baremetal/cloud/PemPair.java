@@ -7,10 +7,11 @@ import java.security.KeyStore;
 import java.util.Base64;
 
 /** A self-signed certificate with its key, as PEM, made by the JDK's own keytool. */
-record PemPair(String certificate, String privateKey) {
+public record PemPair(String certificate, String privateKey) {
     private static final String PASSWORD = "changeit";
 
-    static PemPair selfSigned(Path directory, String host, String algorithm) throws Exception {
+    /** Makes one. */
+    public static PemPair selfSigned(Path directory, String host, String algorithm) throws Exception {
         Path store = Files.createTempFile(directory, "pair", ".p12");
         Files.delete(store);
         Process keytool = new ProcessBuilder(
