@@ -1,0 +1,57 @@
+package io.portolan.testkit.conformance;
+
+import io.portolan.model.Spec;
+import io.portolan.spi.driver.Change;
+import io.portolan.spi.driver.ResourceDriver;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+
+/** Makes drivers plan again over the same world, in another order of the changes, and compares. Off unless a rule wants it. */
+final class Audit {
+    private final List<String> differences = new ArrayList<>();
+    private boolean on;
+    private int compared;
+
+    void on() {
+        on = true;
+    }
+
+    /** What was planned otherwise the second time; a line each. */
+    List<String> differences() {
+        return List.copyOf(differences);
+    }
+
+    /** How many plans were compared. */
+    int compared() {
+        return compared;
+    }
+
+    <S extends Spec, W> void plan(ResourceDriver<S, W> driver, W world, List<Change<S>> changes) {
+        if (!on) {
+            return;
+        }
+        String first = transcript(driver, world, changes);
+        List<Change<S>> shuffled = new ArrayList<>(changes);
+        Collections.reverse(shuffled);
+        compare(driver, "in reverse order", first, transcript(driver, world, shuffled));
+        Collections.shuffle(shuffled, new Random(7));
+        compare(driver, "in another order", first, transcript(driver, world, shuffled));
+        compare(driver, "a second time", first, transcript(driver, world, changes));
+    }
+
+    private static <S extends Spec, W> String transcript(
+            ResourceDriver<S, W> driver, W world, List<Change<S>> changes) {
+        Transcript transcript = new Transcript();
+        driver.plan(world, List.copyOf(changes), transcript);
+        return transcript.toString();
+    }
+
+    private void compare(ResourceDriver<?, ?> driver, String how, String first, String other) {
+        compared++;
+        if (!first.equals(other)) {
+            differences.add(driver.kind() + " planned " + how + " gives\n" + other + "instead of\n" + first);
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package io.portolan.testkit.conformance;
+
+import io.portolan.model.DataRate;
+import io.portolan.model.DataSize;
+import io.portolan.model.Field;
+import io.portolan.model.Kind;
+import io.portolan.volume.Snapshot;
+import io.portolan.volume.Volume;
+import io.portolan.volume.VolumeFeatures;
+import java.util.ArrayList;
+import java.util.List;
+
+final class VolumeCases extends KindCases<Volume> {
+    private static final DataSize USUAL = DataSize.ofGibibytes(1);
+    private static final DataRate RATE = DataRate.perSecond(DataSize.ofMebibytes(200));
+
+    VolumeCases(Declared declared) {
+        super(declared);
+    }
+
+    @Override
+    public Kind<Volume> kind() {
+        return Volume.KIND;
+    }
+
+    private DataSize size() {
+        return declared().within(VolumeFeatures.SIZE, DataSize.class, USUAL);
+    }
+
+    private long iops() {
+        return declared().within(VolumeFeatures.IOPS, Long.class, 3000L);
+    }
+
+    private DataRate rate() {
+        return declared().within(VolumeFeatures.THROUGHPUT, DataRate.class, RATE);
+    }
+
+    @Override
+    public Volume spec(int n) {
+        return Volume.of(size()).build();
+    }
+
+    @Override
+    public List<Alteration<Volume>> alterations() {
+        Volume volume = spec(0);
+        List<Alteration<Volume>> all = new ArrayList<>();
+        if (declared().holds(VolumeFeatures.GROW)) {
+            all.add(Alteration.of("size", volume, larger(volume, 2)));
+            all.add(Alteration.of("size again", larger(volume, 2), larger(volume, 3)));
+        }
+        all.add(Alteration.of("iops", volume, volume.toBuilder().iops(iops()).build()));
+        all.add(Alteration.of(
+                "throughput", volume, volume.toBuilder().throughput(rate()).build()));
+        all.add(Alteration.of(
+                "zone",
+                volume.toBuilder().zone(declared().zone(0)).build(),
+                volume.toBuilder().zone(declared().zone(1)).build()));
+        return held(all);
+    }
+
+    private Volume larger(Volume volume, int times) {
+        Volume.Builder larger = Volume.of(DataSize.ofBytes(volume.size().bytes() * times))
+                .iops(volume.iops())
+                .throughput(volume.throughput());
+        volume.zone().ifPresent(larger::zone);
+        return larger.build();
+    }
+
+    @Override
+    public List<Alteration<Volume>> silences() {
+        Volume volume = spec(0);
+        return held(List.of(
+                Alteration.of(
+                        "iops",
+                        volume.toBuilder().iops(iops()).build(),
+                        volume.toBuilder().iops(Field.unset()).build()),
+                Alteration.of(
+                        "throughput", volume.toBuilder().throughput(rate()).build(), volume)));
+    }
+
+    @Override
+    public List<Sample<Volume>> samples() {
+        Volume volume = spec(0);
+        return List.of(
+                Sample.of(
+                        VolumeFeatures.SIZE,
+                        DataSize.class,
+                        size(),
+                        size -> Volume.of(size).build()),
+                Sample.of(
+                        VolumeFeatures.ZONE,
+                        volume.toBuilder().zone(declared().zone(1)).build()),
+                Sample.of(
+                        VolumeFeatures.IOPS,
+                        Long.class,
+                        iops(),
+                        n -> volume.toBuilder().iops(n).build()),
+                Sample.of(
+                        VolumeFeatures.THROUGHPUT,
+                        DataRate.class,
+                        rate(),
+                        r -> volume.toBuilder().throughput(r).build()),
+                Sample.of(
+                        VolumeFeatures.RESTORE,
+                        volume.toBuilder().snapshot(ref(Snapshot.KIND, 1)).build()));
+    }
+
+    @Override
+    public void words(Volume volume, Words words) {
+        words.put("size", volume.size());
+        volume.zone().ifPresent(z -> words.put("zone", z));
+        volume.iops().value().ifPresent(n -> words.put("iops", n));
+        volume.throughput().value().ifPresent(r -> words.put("throughput", r));
+        volume.snapshot().ifPresent(s -> words.reference("snapshot", s));
+    }
+}

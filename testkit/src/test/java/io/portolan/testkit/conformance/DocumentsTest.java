@@ -1,0 +1,27 @@
+package io.portolan.testkit.conformance;
+
+import io.portolan.testkit.memory.Temper;
+import org.junit.jupiter.api.Nested;
+
+/** The memory provider's temper {@link Temper#DOCUMENTS} passes the kit. */
+class DocumentsTest {
+    private static Subject memory() {
+        return new MemorySubject(Temper.DOCUMENTS);
+    }
+
+    @Nested
+    class DnsZones extends DnsZoneConformance {
+        @Override
+        protected Subject subject() {
+            return memory();
+        }
+    }
+
+    @Nested
+    class RecordSets extends RecordSetConformance {
+        @Override
+        protected Subject subject() {
+            return memory();
+        }
+    }
+}

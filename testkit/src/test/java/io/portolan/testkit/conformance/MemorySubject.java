@@ -1,0 +1,74 @@
+package io.portolan.testkit.conformance;
+
+import io.portolan.model.NativeId;
+import io.portolan.spi.ProviderFactory;
+import io.portolan.spi.Timekeeper;
+import io.portolan.testkit.fault.VirtualTime;
+import io.portolan.testkit.memory.Broken;
+import io.portolan.testkit.memory.CloudOptions;
+import io.portolan.testkit.memory.MemoryCloud;
+import io.portolan.testkit.memory.MemoryProviderFactory;
+import io.portolan.testkit.memory.Temper;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+
+/** A memory cloud as a subject of the kit. */
+final class MemorySubject implements Subject {
+    private final VirtualTime time = VirtualTime.start();
+    private final MemoryCloud cloud;
+    private final ProviderFactory factory;
+
+    MemorySubject(Temper temper, UnaryOperator<ProviderFactory> breaking, Broken... broken) {
+        cloud = MemoryCloud.of(CloudOptions.typical(temper).build(), time);
+        factory = breaking.apply(MemoryProviderFactory.of(cloud).broken(broken));
+    }
+
+    MemorySubject(Temper temper, Broken... broken) {
+        this(temper, UnaryOperator.identity(), broken);
+    }
+
+    @Override
+    public ProviderFactory factory() {
+        return factory;
+    }
+
+    @Override
+    public Timekeeper time() {
+        return time;
+    }
+
+    /** As long as the slowest typical listing and ghost. */
+    @Override
+    public Duration lag() {
+        return Duration.ofSeconds(10);
+    }
+
+    @Override
+    public Optional<Map<NativeId, String>> census() {
+        Map<NativeId, String> all = new TreeMap<>();
+        cloud.things().forEach(t -> all.put(t.id(), t.name() + " " + new TreeMap<>(t.attributes()) + " " + t.labels()));
+        return Optional.of(all);
+    }
+
+    @Override
+    public Optional<List<Received>> received() {
+        return Optional.of(cloud.log().stream()
+                .filter(c -> c.isWrite())
+                .map(c -> {
+                    Map<String, Object> arguments = new TreeMap<>(c.arguments());
+                    arguments.keySet().removeIf(name -> name.startsWith("@"));
+                    return Received.of(c.call(), arguments);
+                })
+                .toList());
+    }
+
+    @Override
+    public String name() {
+        return "memory " + cloud.temper().name().toLowerCase(Locale.ROOT);
+    }
+}
