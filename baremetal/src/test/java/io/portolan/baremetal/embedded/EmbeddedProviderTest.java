@@ -107,7 +107,7 @@ class EmbeddedProviderTest {
     @Test
     void aTtlOfTheZoneReachesItsRecords() {
         apply();
-        shop.ttl = Duration.ofMinutes(1);
+        shop.ttl = Duration.ofSeconds(2);
         assertThat(calls(plan())).containsOnly("zone.update");
         apply();
     }

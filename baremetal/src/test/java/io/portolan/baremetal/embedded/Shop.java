@@ -38,7 +38,7 @@ import java.util.List;
 /** The stack of examples/shop, made in Java so that tests can change one word of it. */
 final class Shop {
     int next = 10;
-    Duration ttl = Duration.ofMinutes(5);
+    Duration ttl = Duration.ofSeconds(1);
     String server = "app-1";
     String subnetB = "10.20.2.0/24";
     DataSize size = DataSize.ofMebibytes(20);
