@@ -18,7 +18,7 @@ final class Audit {
         on = true;
     }
 
-    /** What was planned otherwise the second time; a line each. */
+    /** The first thing that was planned otherwise the second time. */
     List<String> differences() {
         return List.copyOf(differences);
     }
@@ -50,8 +50,12 @@ final class Audit {
 
     private void compare(ResourceDriver<?, ?> driver, String how, String first, String other) {
         compared++;
-        if (!first.equals(other)) {
-            differences.add(driver.kind() + " planned " + how + " gives\n" + other + "instead of\n" + first);
+        if (!first.equals(other) && differences.isEmpty()) {
+            List<String> expected = first.lines().toList();
+            other.lines()
+                    .filter(line -> !expected.contains(line))
+                    .findFirst()
+                    .ifPresent(line -> differences.add(driver.kind() + ", planned " + how + ", has " + line));
         }
     }
 }

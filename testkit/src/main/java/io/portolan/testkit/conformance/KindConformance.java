@@ -12,7 +12,8 @@ import org.junit.jupiter.api.AfterEach;
  *
  * @param <S> the spec
  */
-public abstract class KindConformance<S extends Spec> implements LifecycleRules<S> {
+public abstract class KindConformance<S extends Spec>
+        implements LifecycleRules<S>, WireRules<S>, OwnershipRules<S>, GuardRules<S> {
     private final List<Bench> benches = new ArrayList<>();
     private @Nullable Bench bench;
 

@@ -45,7 +45,8 @@ final class Transcript implements Planning {
     private static String text(Call<?> call) {
         Step step = call.step();
         List<Key> keys = step.keys().stream().sorted().toList();
-        return step.type() + " " + step.nativeCall() + " " + keys + " " + step.arguments() + " " + step.conditions()
+        return step.type() + " " + step.nativeCall() + " " + keys + " " + Tokens.of(step.arguments()) + " "
+                + step.conditions()
                 + " " + step.repeat() + " " + step.ids() + " " + step.exclusive() + " " + step.impacts() + " "
                 + step.fills() + call.waiting().map(w -> " until " + w.what()).orElse("");
     }
