@@ -16,7 +16,7 @@ record Chunk(SourceFile source, int firstLine, int start, String text) {
         List<String> lines = source.lines();
         int from = 0;
         for (int i = 0; i <= lines.size(); i++) {
-            if (i == lines.size() || i > from && isMarker(lines.get(i), "---") || endsBefore(lines, i)) {
+            if (i == lines.size() || (i > from && isMarker(lines.get(i), "---")) || endsBefore(lines, i)) {
                 add(chunks, source, from, i);
                 from = i;
             }

@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The settings of {@code portolan.yaml}: where things go. It holds no resource and no secret. */
 public final class Configuration {
-    private static final ConfigurationSpec NOTHING =
-            new ConfigurationSpec(Optional.empty(), Optional.empty(), List.of(), List.of());
+    private static final ConfigurationSpec NOTHING = new ConfigurationSpec(null, null, List.of(), List.of());
 
     private final @Nullable Path file;
     private final ConfigurationSpec spec;
@@ -63,10 +62,7 @@ public final class Configuration {
                         "P016", document.get().root(), "portolan.yaml holds one document of kind Configuration"));
                 continue;
             }
-            Optional<? extends Parts<?>> parts = Kinds.documented()
-                    .get(Kinds.CONFIGURATION)
-                    .document()
-                    .read(document.get().root(), at);
+            Optional<? extends Parts<?>> parts = Kinds.read(document.get(), at);
             spec = parts.map(p -> (ConfigurationSpec) p.spec()).orElse(NOTHING);
             check(spec, document.get(), at);
         }
@@ -81,11 +77,12 @@ public final class Configuration {
                         .at(at.path()));
             }
         }
-        spec.state()
-                .filter(s -> !s.kind().equals("file"))
-                .ifPresent(s -> at.report(
-                        at.problem("P080", s.value(), "this version keeps its state in files only, not in " + s.kind())
-                                .help("state: {file: .portolan}")));
+        StateSpec state = spec.state();
+        if (state != null && !state.kind().equals("file")) {
+            at.report(at.problem(
+                            "P080", state.value(), "this version keeps its state in files only, not in " + state.kind())
+                    .help("state: {file: .portolan}"));
+        }
         Set<String> stores = new HashSet<>();
         for (SecretStore store : spec.stores()) {
             if (!stores.add(store.name())) {
@@ -101,12 +98,12 @@ public final class Configuration {
 
     /** The provider where neither a flag nor the environment names one. */
     public Optional<String> defaultProvider() {
-        return spec.defaultProvider();
+        return Optional.ofNullable(spec.defaultProvider());
     }
 
     /** The folder of the state, as it is written, relative to the file's own; empty where nothing is said. */
     public Optional<Path> state() {
-        return spec.state()
+        return Optional.ofNullable(spec.state())
                 .map(StateSpec::value)
                 .filter(v -> v instanceof Scalar)
                 .map(v -> folder().resolve(((Scalar) v).text()).normalize());

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** {@code kind: Configuration}. */
 final class ConfigurationForms {
@@ -19,8 +20,8 @@ final class ConfigurationForms {
 
     /** The content of {@code kind: Configuration}. */
     record ConfigurationSpec(
-            Optional<String> defaultProvider,
-            Optional<StateSpec> state,
+            @Nullable String defaultProvider,
+            @Nullable StateSpec state,
             List<ProviderEntry> providers,
             List<SecretStore> stores) {}
 
@@ -75,7 +76,10 @@ final class ConfigurationForms {
             "Configuration",
             "ConfigurationSpec",
             in -> Optional.of(new ConfigurationSpec(
-                    in.find(DEFAULT_PROVIDER), in.find(STATE), in.list(PROVIDERS), in.list(SECRET_STORES))),
+                    in.find(DEFAULT_PROVIDER).orElse(null),
+                    in.find(STATE).orElse(null),
+                    in.list(PROVIDERS),
+                    in.list(SECRET_STORES))),
             DEFAULT_PROVIDER,
             STATE,
             PROVIDERS,

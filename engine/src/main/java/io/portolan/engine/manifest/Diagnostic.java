@@ -26,7 +26,15 @@ public final class Diagnostic {
             String message,
             @Nullable String cause,
             @Nullable String suggestion,
-            List<String> help) {}
+            List<String> help) {
+
+        Body {
+            message = Texts.line(message);
+            cause = cause == null ? null : Texts.line(cause);
+            suggestion = suggestion == null ? null : Texts.line(suggestion);
+            help = help.stream().map(Texts::line).toList();
+        }
+    }
 
     private final Body b;
 

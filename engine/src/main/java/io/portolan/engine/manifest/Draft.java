@@ -120,7 +120,7 @@ final class Draft {
                 at.report(found);
             }
         }
-        if (at.loss().isEssential() || spec instanceof RecordSet set && !hasZone(set)) {
+        if (at.loss().isEssential() || (spec instanceof RecordSet set && !hasZone(set))) {
             return;
         }
         Resource resource = stack.resource(document.name(), spec, lifecycle).labels(labels);

@@ -80,7 +80,7 @@ record Excerpt(String text, int column, int length) {
             } else if (c == '}' || c == ']') {
                 depth--;
             }
-            boolean ends = depth == 0 && (c == '}' || c == ']') || depth == 1 && c == ',';
+            boolean ends = (depth == 0 && (c == '}' || c == ']')) || (depth == 1 && c == ',');
             if (quote == 0 && start >= 0 && ends) {
                 int first = start;
                 while (first < i && text.charAt(first) == ' ') {

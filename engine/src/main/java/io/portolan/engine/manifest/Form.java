@@ -107,11 +107,13 @@ final class Form<T> implements Type<T> {
             if (attribute == null) {
                 unknown(entry, mapping, at);
             } else {
-                whole &= entry(attribute, entry, filled, at.field(attribute.name(), mapping));
+                boolean read = entry(attribute, entry, filled, at.field(attribute.name(), mapping));
+                whole &= read || !isNeeded(attribute);
             }
         }
-        whole &= isComplete(mapping, at) & isDecided(mapping, at);
-        return whole ? maker.apply(filled) : Optional.empty();
+        boolean complete = isComplete(mapping, at);
+        boolean decided = isDecided(mapping, at);
+        return whole && complete && decided ? maker.apply(filled) : Optional.empty();
     }
 
     private void unknown(Entry entry, Mapping mapping, Reading at) {
@@ -127,7 +129,13 @@ final class Form<T> implements Type<T> {
                         free.isEmpty() ? problem : problem.help("fields: " + String.join(", ", attributes.keySet()))));
     }
 
-    /** Reads one field; whether the whole can still be made. */
+    /** Whether nothing can be made without this field where it is given. */
+    private boolean isNeeded(Attribute<?> attribute) {
+        return attribute.isRequired()
+                || choices.stream().anyMatch(c -> c.isNeeded && c.names.contains(attribute.name()));
+    }
+
+    /** Reads one field; whether it has a value now. */
     private static <A> boolean entry(Attribute<A> attribute, Entry entry, Filled filled, Reading at) {
         Node value = entry.value();
         boolean states = attribute.presence() == Presence.THREE_STATES;
@@ -144,26 +152,23 @@ final class Form<T> implements Type<T> {
         } else {
             read = attribute.type().read(value, at);
         }
-        A placeholder = attribute.placeholder();
-        if (read.isPresent() || placeholder != null) {
-            A result = read.isPresent() ? read.get() : placeholder;
-            filled.put(attribute, states ? Field.of(result) : result);
+        Optional<A> result = read.or(() -> Optional.ofNullable(attribute.placeholder()));
+        if (result.isPresent()) {
+            filled.put(attribute, states ? Field.of(result.get()) : result.get());
             return true;
         }
         at.lost(states);
-        return !attribute.isRequired();
+        return false;
     }
 
     private boolean isComplete(Mapping mapping, Reading at) {
-        List<String> missing = attributes.values().stream()
+        List<Attribute<?>> missing = attributes.values().stream()
                 .filter(a -> a.isRequired() && mapping.find(a.name()).isEmpty())
-                .map(Attribute::name)
                 .toList();
-        for (String name : missing) {
-            Optional<String> example =
-                    Optional.of(attributes.get(name).example()).filter(e -> !e.isEmpty());
-            Diagnostic problem = at.problem("P006", mapping, noun + " needs the field `" + name + "`");
-            at.report(example.map(e -> problem.help("as " + name + ": " + e)).orElse(problem));
+        for (Attribute<?> field : missing) {
+            Diagnostic problem = at.problem("P006", mapping, noun + " needs the field `" + field.name() + "`");
+            at.report(
+                    field.example().isEmpty() ? problem : problem.help("as " + field.name() + ": " + field.example()));
         }
         return missing.isEmpty();
     }

@@ -36,26 +36,36 @@ final class Interpolation {
 
     /** The same document with values in place of variables, and holes where that is impossible, which is reported. */
     Mapping document(Mapping root, String path) {
-        return (Mapping) put(root, path);
+        return isUsing(root) ? mapping(root, path) : root;
     }
 
     private Node put(Node node, String path) {
         if (node instanceof Mapping mapping) {
-            List<Entry> entries = new ArrayList<>(mapping.entries().size());
-            for (Entry entry : mapping.entries()) {
-                Node value = put(entry.value(), path);
-                entries.add(value == entry.value() ? entry : new Entry(entry.key(), value));
-            }
-            return new Mapping(mapping.at(), entries, mapping.origin());
+            return mapping(mapping, path);
         }
         if (node instanceof Sequence sequence) {
             List<Node> items = new ArrayList<>(sequence.items().size());
             sequence.items().forEach(item -> items.add(put(item, path)));
             return new Sequence(sequence.at(), items, sequence.origin());
         }
-        return node instanceof Scalar scalar && scalar.text().contains("$(") && !scalar.secret()
-                ? scalar(scalar, path)
-                : node;
+        return node instanceof Scalar scalar && isUsing(node) ? scalar(scalar, path) : node;
+    }
+
+    private Mapping mapping(Mapping mapping, String path) {
+        List<Entry> entries = new ArrayList<>(mapping.entries().size());
+        mapping.entries().forEach(e -> entries.add(new Entry(e.key(), put(e.value(), path))));
+        return new Mapping(mapping.at(), entries, mapping.origin());
+    }
+
+    /** Whether there is something to put in here or below. */
+    private static boolean isUsing(Node node) {
+        if (node instanceof Mapping mapping) {
+            return mapping.entries().stream().anyMatch(e -> isUsing(e.value()));
+        }
+        if (node instanceof Sequence sequence) {
+            return sequence.items().stream().anyMatch(Interpolation::isUsing);
+        }
+        return node instanceof Scalar scalar && scalar.text().contains("$(") && !scalar.secret();
     }
 
     private Node scalar(Scalar scalar, String path) {

@@ -70,4 +70,13 @@ final class Kinds {
     static Optional<Documented> find(String kind) {
         return Optional.ofNullable(ALL.get(kind));
     }
+
+    /** Reads a document of a kind that is known. */
+    static Optional<? extends Parts<?>> read(Document document, Reading at) {
+        return find(document.kind()).flatMap(k -> k.document().read(document.root(), at));
+    }
+
+    static boolean isResource(String kind) {
+        return find(kind).map(Documented::isResource).orElse(false);
+    }
 }

@@ -40,7 +40,7 @@ final class Loader {
         Draft draft = new Draft(stack, labels);
         Interpolation interpolation = new Interpolation(head.variables(), problems, stack.name());
         List<Document> resources = documents.stream()
-                .filter(d -> d.isNative() || Kinds.documented().get(d.kind()).isResource())
+                .filter(d -> d.isNative() || Kinds.isResource(d.kind()))
                 .map(d -> new Document(
                         interpolation.document(d.root(), d.path()), d.provider(), d.kind(), d.name(), d.nameAt()))
                 .toList();
@@ -65,7 +65,7 @@ final class Loader {
                 options.stack(),
                 Problems.of(problems.all(), files, count),
                 head.environments(),
-                head.environment(),
+                head.environment().orElse(null),
                 head.variables().shown(),
                 draft.places(),
                 unread,
@@ -109,8 +109,7 @@ final class Loader {
 
     private void resource(Document document, Draft draft) {
         Reading at = Reading.of(session, document.path());
-        Optional<? extends Parts<?>> parts =
-                Kinds.documented().get(document.kind()).document().read(document.root(), at);
+        Optional<? extends Parts<?>> parts = Kinds.read(document, at);
         boolean again = session.references()
                 .find(document.kind(), document.name())
                 .filter(first -> !first.equals(document.nameAt()))

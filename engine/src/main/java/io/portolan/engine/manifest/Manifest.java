@@ -8,13 +8,14 @@ import io.portolan.model.Problem;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A stack as it was read from manifests, with what is wrong with them and the place of everything. */
 public final class Manifest {
     private final Stack stack;
     private final Problems problems;
     private final List<Environment> environments;
-    private final Optional<Environment> environment;
+    private final @Nullable Environment environment;
     private final List<Variable> variables;
     private final Map<Key, Placed> places;
     private final List<UnreadOptions> unread;
@@ -24,7 +25,7 @@ public final class Manifest {
             Stack stack,
             Problems problems,
             List<Environment> environments,
-            Optional<Environment> environment,
+            @Nullable Environment environment,
             List<Variable> variables,
             Map<Key, Placed> places,
             List<UnreadOptions> unread,
@@ -77,7 +78,7 @@ public final class Manifest {
 
     /** The environment that was asked for; empty where none was, or it is not there. */
     public Optional<Environment> environment() {
-        return environment;
+        return Optional.ofNullable(environment);
     }
 
     /** The variables and where their values come from. */

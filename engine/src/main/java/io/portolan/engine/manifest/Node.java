@@ -51,7 +51,7 @@ sealed interface Node {
 
         /** Whether YAML takes it for a text. */
         boolean isText() {
-            return !plain || !isNull() && !isBoolean() && !isInteger() && !isFloat();
+            return !plain || !(isNull() || isBoolean() || isInteger() || isFloat());
         }
     }
 

@@ -27,7 +27,7 @@ final class Numbers {
             return false;
         }
         char c = text.charAt(0);
-        return c >= '0' && c <= '9' || c == '-' || c == '+' || c == '.';
+        return (c >= '0' && c <= '9') || c == '-' || c == '+' || c == '.';
     }
 
     /** The value of an integer; saturated where it has more digits than any field could hold. */

@@ -102,6 +102,6 @@ final class ProblemText {
     }
 
     private static String count(int n, String noun) {
-        return String.format(Locale.ROOT, "%,d %s%s", n, noun, n == 1 ? "" : "s");
+        return n + " " + noun + (n == 1 ? "" : "s");
     }
 }

@@ -72,7 +72,7 @@ record RecordDraft(
         if (name.equals("@")) {
             return zone;
         }
-        String apex = zone.get().toString().replaceFirst("\\.$", "");
+        String apex = Texts.withoutDot(zone.get());
         String lower = name.toLowerCase(Locale.ROOT);
         if (!apex.isEmpty() && (lower.equals(apex) || lower.endsWith("." + apex))) {
             String own = lower.equals(apex) ? "@" : name.substring(0, name.length() - apex.length() - 1);

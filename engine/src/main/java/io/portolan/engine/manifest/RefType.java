@@ -57,10 +57,12 @@ final class RefType<S extends Spec> implements Type<Ref<S>> {
             return Optional.of(Ref.dnsName(kind, in.get(DNS_NAME).toString()));
         }
         if (!in.has(NAME)) {
-            in.at()
-                    .report(in.at()
-                            .problem("P006", in.node(), "this reference needs the field `name`")
-                            .help("{stack: " + in.get(STACK) + ", name: ...}"));
+            if (!in.isGiven(NAME)) {
+                in.at()
+                        .report(in.at()
+                                .problem("P006", in.node(), "this reference needs the field `name`")
+                                .help("{stack: " + in.get(STACK) + ", name: ...}"));
+            }
             return Optional.empty();
         }
         return Optional.of(Ref.inStack(kind, in.get(STACK), in.get(NAME)));

@@ -40,7 +40,9 @@ final class SecretType implements Type<Secret> {
             return secrets.variable(in.get(ENV), in.node(ENV), in.at());
         }
         if (!in.has(KEY)) {
-            in.at().report(in.at().problem("P006", in.node(), "a store needs the field `key`: what to ask it for"));
+            if (!in.isGiven(KEY)) {
+                in.at().report(in.at().problem("P006", in.node(), "a store needs the field `key`: what to ask it for"));
+            }
             return Optional.empty();
         }
         return secrets.store(in.get(STORE), in.node(STORE), in.get(KEY), in.node(KEY), in.at());

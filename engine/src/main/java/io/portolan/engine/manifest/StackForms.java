@@ -6,25 +6,29 @@ import io.portolan.engine.manifest.Node.Mapping;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** {@code kind: Stack} and {@code kind: Environment}. */
 final class StackForms {
     /** A variable as it is declared. */
-    record Declared(Optional<Node> standard, String description) {}
+    record Declared(@Nullable Node standard, String description) {}
 
     /** The content of {@code kind: Stack}. */
     record StackSpec(Map<String, Declared> variables) {}
 
     /** The content of {@code kind: Environment}. */
-    record EnvironmentSpec(Optional<String> provider, Optional<List<Node>> members, Map<String, Node> values) {
+    record EnvironmentSpec(
+            @Nullable String provider, @Nullable List<Node> members, Map<String, Node> values) {
 
         /** The providers of the members, as far as they can be read. */
         List<String> memberProviders() {
-            return members.orElse(List.of()).stream()
-                    .filter(Mapping.class::isInstance)
-                    .map(m -> ((Mapping) m).scalar("provider").map(Node.Scalar::text))
-                    .flatMap(Optional::stream)
-                    .toList();
+            return members == null
+                    ? List.of()
+                    : members.stream()
+                            .filter(Mapping.class::isInstance)
+                            .map(m -> ((Mapping) m).scalar("provider").map(Node.Scalar::text))
+                            .flatMap(Optional::stream)
+                            .toList();
         }
     }
 
@@ -37,8 +41,8 @@ final class StackForms {
     private static final Form<Declared> VARIABLE = Form.of(
             "a variable",
             "VariableDeclaration",
-            in -> Optional.of(
-                    new Declared(in.find(DEFAULT), in.find(DESCRIPTION).orElse(""))),
+            in -> Optional.of(new Declared(
+                    in.find(DEFAULT).orElse(null), in.find(DESCRIPTION).orElse(""))),
             DEFAULT,
             DESCRIPTION);
     private static final Attribute<Map<String, Declared>> VARIABLES = optional(
@@ -74,7 +78,9 @@ final class StackForms {
                     "Environment",
                     "EnvironmentSpec",
                     in -> Optional.of(new EnvironmentSpec(
-                            in.find(PROVIDER), in.find(MEMBERS), in.find(VALUES).orElse(Map.of()))),
+                            in.find(PROVIDER).orElse(null),
+                            in.find(MEMBERS).orElse(null),
+                            in.find(VALUES).orElse(Map.of()))),
                     PROVIDER,
                     MEMBERS,
                     VALUES,

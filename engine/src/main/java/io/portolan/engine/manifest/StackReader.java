@@ -57,8 +57,7 @@ final class StackReader {
     private void stack(Document document) {
         name = document.name();
         Reading at = Reading.of(session, document.path());
-        Optional<? extends Parts<?>> parts =
-                Kinds.documented().get(Kinds.STACK).document().read(document.root(), at);
+        Optional<? extends Parts<?>> parts = Kinds.read(document, at);
         labels = parts.map(Parts::labels).orElse(Map.of());
         Optional<StackSpec> spec = parts.map(p -> (StackSpec) p.spec());
         List<Entry> declared = document.root()
@@ -81,8 +80,7 @@ final class StackReader {
 
     private void environment(Document document) {
         Reading at = Reading.of(session, document.path());
-        Optional<? extends Parts<?>> parts =
-                Kinds.documented().get(Kinds.ENVIRONMENT).document().read(document.root(), at);
+        Optional<? extends Parts<?>> parts = Kinds.read(document, at);
         Document first = documents.putIfAbsent(document.name(), document);
         if (first != null) {
             report(Diagnostic.of("P021", document.nameAt(), "there are two environments named " + document.name())
@@ -98,7 +96,7 @@ final class StackReader {
                 document.name(),
                 Environment.of(
                         document.name(),
-                        spec.provider().orElse(null),
+                        spec.provider(),
                         spec.memberProviders(),
                         parts.get().labels(),
                         document.root().at()));
@@ -154,7 +152,7 @@ final class StackReader {
             return;
         }
         Document document = documents.get(chosen);
-        if (spec.members().isPresent() && document != null) {
+        if (spec.members() != null && document != null) {
             Node members = document.root()
                     .mapping("spec")
                     .flatMap(s -> s.find("members"))
@@ -196,11 +194,11 @@ final class StackReader {
     Stack stack() {
         String folder = order.folderName();
         String environment = environment().map(Environment::name).orElse("");
-        if (!name.isEmpty() && isName(name)) {
-            return Stack.named(name, isName(environment) ? environment : "");
+        if (!name.isEmpty() && Texts.isName(name)) {
+            return Stack.named(name, Texts.isName(environment) ? environment : "");
         }
-        if (isName(folder)) {
-            return Stack.named(folder, isName(environment) ? environment : "");
+        if (Texts.isName(folder)) {
+            return Stack.named(folder, Texts.isName(environment) ? environment : "");
         }
         if (name.isEmpty() && !isUnreadable(Kinds.STACK)) {
             report(Diagnostic.of(
@@ -209,10 +207,6 @@ final class StackReader {
                             "a stack can't be named for this folder")
                     .help("add a document `kind: Stack` with a metadata.name"));
         }
-        return Stack.named("unnamed", isName(environment) ? environment : "");
-    }
-
-    private static boolean isName(String text) {
-        return text.matches("[a-z0-9]([a-z0-9.-]{0,61}[a-z0-9])?");
+        return Stack.named("unnamed", Texts.isName(environment) ? environment : "");
     }
 }

@@ -118,7 +118,7 @@ public final class StackRules {
                 .map(r -> r.key().name())
                 .findFirst()
                 .orElse("...");
-        String apex = zone.get().toString().replaceFirst("\\.$", "");
+        String apex = Texts.withoutDot(zone.get());
         add(
                 resource.key(),
                 Problem.of(

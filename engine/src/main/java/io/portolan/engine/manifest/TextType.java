@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** A value that is written as one text, such as a duration or a block of addresses. */
 final class TextType<T> implements Type<T> {
     private static final int LONGEST = 4096;
+    private static final Pattern UNITLESS = Pattern.compile("[-+]?[0-9]{1,18}");
 
     private final String word;
     private final String example;
@@ -60,7 +62,7 @@ final class TextType<T> implements Type<T> {
             return Optional.empty();
         }
         String text = scalar.text();
-        if (!unit.isEmpty() && text.matches("[-+]?[0-9]{1,18}")) {
+        if (!unit.isEmpty() && UNITLESS.matcher(text).matches()) {
             at.report(at.problem(code, node, article(word) + " needs a unit")
                     .meant(text + unit)
                     .help(units()));

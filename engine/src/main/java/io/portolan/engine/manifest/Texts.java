@@ -35,17 +35,30 @@ final class Texts {
     static final TextType<DnsName> DNS_NAME =
             TextType.of("DNS name", "shop.example", "^[^\\s]{1,255}$", DnsName::parse);
 
+    private static final Pattern NAMES = Pattern.compile("[a-z0-9]([a-z0-9.-]{0,61}[a-z0-9])?");
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
     private static final Pattern MEASURE = Pattern.compile("([0-9]{1,18}) ?([KMGTP])i?[bB]?(?:/s|ps)?");
 
     private Texts() {}
 
     private static String name(String text) {
-        if (!text.matches("[a-z0-9]([a-z0-9.-]{0,61}[a-z0-9])?")) {
+        if (!isName(text)) {
             throw new IllegalArgumentException(
                     "not a name: '" + text
                             + "'; names have up to 63 lower case letters, digits, dots and hyphens, with a letter or digit at both ends");
         }
         return text;
+    }
+
+    /** Whether a text can name a stack, an environment or a resource. */
+    static boolean isName(String text) {
+        return NAMES.matcher(text).matches();
+    }
+
+    /** A name as people write it. */
+    static String withoutDot(DnsName name) {
+        String text = name.toString();
+        return text.substring(0, text.length() - 1);
     }
 
     private static DataSize size(String text) {
@@ -73,9 +86,18 @@ final class Texts {
         return meant.equals(text) ? Optional.empty() : Optional.of(meant);
     }
 
-    /** A text for a message: on one line, and not longer than anybody reads. */
+    /** A word of the user's for a message: on one line, and not longer than anybody reads. */
     static String shorten(String text) {
-        String line = text.replaceAll("\\p{Cntrl}", "?");
-        return line.length() <= 120 ? line : line.substring(0, 100) + "...";
+        return cut(text, 100);
+    }
+
+    /** A sentence on one line. */
+    static String line(String text) {
+        return cut(text, 300);
+    }
+
+    private static String cut(String text, int most) {
+        String line = CONTROL.matcher(text).replaceAll("?");
+        return line.length() <= most ? line : line.substring(0, most - 3) + "...";
     }
 }

@@ -23,8 +23,9 @@ final class Variables {
     void declare(String name, Location at, StackForms.Declared variable) {
         declared.put(name, at);
         descriptions.put(name, variable.description());
-        variable.standard()
-                .ifPresent(v -> give(name, v, "variable " + name + " (" + at.file() + ":" + at.line() + ")"));
+        if (variable.standard() != null) {
+            give(name, variable.standard(), "variable " + name + " (" + at.file() + ":" + at.line() + ")");
+        }
     }
 
     /** A value in place of what was there before; of a variable that is declared. */

@@ -80,11 +80,11 @@ final class YamlMistakes {
     }
 
     private static boolean isPrintable(int c) {
-        return c >= 0x20 && c <= 0x7e
+        return (c >= 0x20 && c <= 0x7e)
                 || c == '\t'
                 || c == 0x85
-                || c >= 0xa0 && c <= 0xd7ff
-                || c >= 0xe000 && c <= 0xfffd && c != 0xfeff
+                || (c >= 0xa0 && c <= 0xd7ff)
+                || (c >= 0xe000 && c <= 0xfffd && c != 0xfeff)
                 || c >= 0x10000;
     }
 }

@@ -141,7 +141,7 @@ final class YamlReader {
         Location at = places.scalar(event);
         Frame frame = frames.peek();
         boolean isKey = frame != null && frame.isMapping && frame.key == null;
-        boolean secret = PlainSecrets.isKey(event.getValue()) || !isKey && isSecret(frame);
+        boolean secret = PlainSecrets.isKey(event.getValue()) || (!isKey && isSecret(frame));
         if (secret) {
             places.hide(event);
         }
