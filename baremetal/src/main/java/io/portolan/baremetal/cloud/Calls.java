@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
@@ -20,8 +21,10 @@ final class Calls {
     private final Map<String, Call> calls = new LinkedHashMap<>();
 
     Calls(List<Kind> kinds, Supplier<String> ids, int pageSize) {
+        Map<String, Things> all = new TreeMap<>();
         for (Kind kind : kinds) {
             var things = new Things(kind, ids, pageSize);
+            all.put(kind.name(), things);
             boolean address = kind.name().equals("address");
             write(kind.name() + (address ? ".reserve" : ".create"), things::create);
             read(kind.name() + ".list", things::list);
@@ -31,6 +34,7 @@ final class Calls {
                 write("zone.update", (transaction, request) -> updateZone(things, transaction, request));
             }
         }
+        read("cloud.list", (transaction, request) -> list(all, transaction, request, pageSize));
         read("records.list", (transaction, request) -> RecordSets.list(transaction, request, pageSize));
         write("fence.claim", Fences::claim);
     }
@@ -45,6 +49,25 @@ final class Calls {
 
     Optional<Call> find(String name) {
         return Optional.ofNullable(calls.get(name));
+    }
+
+    /** Everything but record sets, kind by kind, each item with its {@code kind}. */
+    private static Map<String, Object> list(
+            Map<String, Things> kinds, Transaction transaction, Fields request, int pageSize) {
+        List<Document> documents = kinds.keySet().stream()
+                .flatMap(kind -> transaction.all(kind).stream())
+                .toList();
+        return Things.page(
+                request, documents, pageSize, document -> document.kind() + "/" + document.id(), document -> {
+                    var item = new LinkedHashMap<String, Object>();
+                    item.put("kind", document.kind());
+                    kinds.forEach((kind, things) -> {
+                        if (kind.equals(document.kind())) {
+                            item.putAll(things.show(transaction, document));
+                        }
+                    });
+                    return item;
+                });
     }
 
     /** {@code set} changes fields of the zone, {@code changes} its record sets; both are one. */

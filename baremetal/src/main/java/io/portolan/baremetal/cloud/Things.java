@@ -72,9 +72,11 @@ final class Things {
     private Map<String, Object> read(Fields fields) {
         String name = fields.text("name", "");
         Map<String, Object> mark = fields.textMap("mark");
+        Map<String, Object> labels = fields.textMap("labels");
         var body = new LinkedHashMap<String, Object>();
         body.put("name", name);
         body.put("mark", mark);
+        body.put("labels", labels);
         body.putAll(kind.read(fields));
         fields.end();
         return body;
@@ -103,11 +105,25 @@ final class Things {
         }
     }
 
+    Map<String, Object> show(Transaction transaction, Document document) {
+        return kind.show(transaction, document);
+    }
+
     /** One page of documents that stand in the order of their ids: those behind the last one of the page before. */
     static Map<String, Object> page(
             Fields request,
             Collection<Document> documents,
             int pageSize,
+            Function<Document, Map<String, Object>> show) {
+        return page(request, documents, pageSize, Document::id, show);
+    }
+
+    /** The same for documents that stand in another order, given by the place of each. */
+    static Map<String, Object> page(
+            Fields request,
+            Collection<Document> documents,
+            int pageSize,
+            Function<Document, String> place,
             Function<Document, Map<String, Object>> show) {
         @Nullable String after = request.optionalText("page").orElse(null);
         long limit = request.optionalNumber("limit", 1, 1000).orElse((long) pageSize);
@@ -117,7 +133,8 @@ final class Things {
         answer.put("items", items);
         String last = "";
         for (Document document : documents) {
-            if (after != null && document.id().compareTo(after) <= 0) {
+            String at = place.apply(document);
+            if (after != null && at.compareTo(after) <= 0) {
                 continue;
             }
             if (items.size() == limit) {
@@ -125,7 +142,7 @@ final class Things {
                 break;
             }
             items.add(show.apply(document));
-            last = document.id();
+            last = at;
         }
         return answer;
     }

@@ -27,21 +27,24 @@ final class CloudWire {
 
     /** All pages of a list, once in a pass. */
     List<Native> list(Reads reads, String part, String call, Map<String, Object> request) {
-        return reads.once(call, request, () -> {
-            var things = new ArrayList<Native>();
-            Map<String, Object> page = read(call, request);
-            while (true) {
-                for (Object item : (List<?>) page.getOrDefault("items", List.of())) {
-                    things.add(new Native(part, object(item)));
-                }
-                if (!page.containsKey("next")) {
-                    return List.copyOf(things);
-                }
-                var next = new LinkedHashMap<>(request);
-                next.put("page", page.get("next"));
-                page = read(call, next);
+        List<Map<String, Object>> items = reads.once(call, request, () -> items(call, request));
+        return items.stream().map(item -> new Native(part, item)).toList();
+    }
+
+    private List<Map<String, Object>> items(String call, Map<String, Object> request) {
+        var items = new ArrayList<Map<String, Object>>();
+        Map<String, Object> page = read(call, request);
+        while (true) {
+            for (Object item : (List<?>) page.getOrDefault("items", List.of())) {
+                items.add(object(item));
             }
-        });
+            if (!page.containsKey("next")) {
+                return List.copyOf(items);
+            }
+            var next = new LinkedHashMap<>(request);
+            next.put("page", page.get("next"));
+            page = read(call, next);
+        }
     }
 
     @SuppressWarnings("unchecked") // the cloud's objects

@@ -36,6 +36,18 @@ final class Native {
         return Marks.fromTags(tags);
     }
 
+    /** The mark that it is to carry: how it came to be ours stays as it is, and what is not ours yet is taken over. */
+    Map<String, String> marked(Mark wanted) {
+        Mark.Origin origin = mark().filter(mark -> mark.owner().equals(wanted.owner()))
+                .map(Mark::origin)
+                .orElse(Mark.Origin.ADOPTED);
+        return Marks.toTags(wanted.origin(origin));
+    }
+
+    boolean carries(Map<String, String> tags) {
+        return map("mark").equals(tags);
+    }
+
     /** A field that is always there. */
     String text(String field) {
         return optionalText(field).orElseThrow(() -> new IllegalStateException(part + " without " + field));

@@ -57,7 +57,7 @@ final class RecordSetPlanner {
             case APPLY, ADOPT -> change.desired().ifPresent(spec -> apply(change, spec, sets));
             case DELETE -> sets.forEach(set -> delete(change, set));
             case RELEASE -> sets.forEach(set -> mark(change, set, Map.of()));
-            case KEEP -> sets.forEach(set -> mark(change, set, Marks.toTags(change.mark())));
+            case KEEP -> sets.forEach(set -> mark(change, set, set.marked(change.mark())));
         }
     }
 
@@ -78,20 +78,20 @@ final class RecordSetPlanner {
         Value<NativeValue> zone = Outputs.id(change.references(), spec.zone());
         String name = spec.name().toString();
         String type = RecordSetTranslation.type(spec);
-        Map<String, String> mark = Marks.toTags(change.mark());
         Optional<RecordSetWorld.Place> place =
                 zone.now().map(id -> new RecordSetWorld.Place(id.toString(), name, type));
         Optional<Native> there = place.flatMap(world::at);
         sets.stream().filter(set -> there.isEmpty() || set != there.get()).forEach(set -> delete(change, set));
         Value<NativeValue> fields = RecordSetTranslation.fields(spec, change.references(), there);
         if (place.isEmpty()) {
-            inNewZones.add(SetChange.create(change, zone, name, type, fields, mark));
+            inNewZones.add(SetChange.create(change, zone, name, type, fields, Marks.toTags(change.mark())));
         } else if (there.isPresent()) {
-            SetChange upsert = SetChange.upsert(change, zone, there.get(), fields, mark);
+            SetChange upsert = SetChange.upsert(
+                    change, zone, there.get(), fields, there.get().marked(change.mark()));
             upserts.put(place.get(), upsert);
             differences(change, spec, there.get(), fields);
         } else {
-            upserts.put(place.get(), SetChange.create(change, zone, name, type, fields, mark));
+            upserts.put(place.get(), SetChange.create(change, zone, name, type, fields, Marks.toTags(change.mark())));
         }
     }
 

@@ -14,7 +14,6 @@ import io.portolan.spi.driver.Place;
 import io.portolan.spi.driver.Reads;
 import io.portolan.spi.driver.Scope;
 import io.portolan.spi.toolkit.Marks;
-import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -100,6 +99,7 @@ final class RecordSetReader {
         return RecordSetDriver.claim(set.text(ZONE), set.text("name"), set.text("type"));
     }
 
+    /** Resolvers go on answering with a balancer for as long as the TTL. */
     private static Found found(List<Native> sets) {
         Found.Builder found = Found.builder();
         for (Native set : sets) {
@@ -108,8 +108,8 @@ final class RecordSetReader {
                     set.mark().map(Mark::origin).orElse(Mark.Origin.ADOPTED));
             set.mark().ifPresent(found::mark);
             found.claim(claim(set)).uses(NativeId.of(ZONE, set.text(ZONE)));
-            Duration ttl = RecordSetTranslation.ttl(set);
-            RecordSetTranslation.balancers(set).forEach(balancer -> found.uses(balancer, ttl));
+            RecordSetTranslation.balancers(set)
+                    .forEach(balancer -> found.uses(balancer, RecordSetTranslation.ttl(set)));
         }
         return found.build();
     }

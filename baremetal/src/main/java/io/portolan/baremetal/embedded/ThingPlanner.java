@@ -84,10 +84,16 @@ final class ThingPlanner<S extends Spec> {
         }
     }
 
+    /** The fields of the kind, and the labels, which every thing can carry. */
+    private Map<String, Value<NativeValue>> fields(Change<S> change, S spec, Optional<Native> there) {
+        var fields = new LinkedHashMap<>(translation.fields(change.key(), spec, change.references(), there));
+        fields.put("labels", Value.of(NativeValue.of(change.labels())));
+        return fields;
+    }
+
     private Set<String> fixedDifferences(Change<S> change, S spec, Native thing) {
         Set<String> fixed = new TreeSet<>(translation.fixed(Optional.of(thing)));
-        Map<String, Value<NativeValue>> fields =
-                translation.fields(change.key(), spec, change.references(), Optional.of(thing));
+        Map<String, Value<NativeValue>> fields = fields(change, spec, Optional.of(thing));
         fixed.removeIf(name -> same(fields.getOrDefault(name, Value.of(NativeValue.NONE)), thing.value(name)));
         return fixed;
     }
@@ -127,7 +133,8 @@ final class ThingPlanner<S extends Spec> {
             step.impact(Impact.REPLACES);
         }
         fields.forEach((name, value) -> {
-            if (!same(value, NativeValue.NONE)) {
+            boolean empty = same(value, NativeValue.NONE) || same(value, NativeValue.of(Map.of()));
+            if (!empty) {
                 step.with(name, value);
             }
         });
@@ -160,8 +167,7 @@ final class ThingPlanner<S extends Spec> {
     }
 
     private void update(Change<S> change, S spec, Native thing) {
-        Map<String, Value<NativeValue>> fields =
-                translation.fields(change.key(), spec, change.references(), Optional.of(thing));
+        Map<String, Value<NativeValue>> fields = fields(change, spec, Optional.of(thing));
         var set = new LinkedHashMap<String, Object>();
         fields.forEach((name, value) -> {
             if (!same(value, thing.value(name))) {
@@ -173,13 +179,13 @@ final class ThingPlanner<S extends Spec> {
                 .left(spec, thing)
                 .forEach((name, value) ->
                         planning.differs(change.key(), Differences.path(name), value, "-", Planning.Reason.LEFT));
-        boolean marked = change.mark().equals(thing.mark().orElse(null));
+        boolean marked = thing.carries(thing.marked(change.mark()));
         if (set.isEmpty() && marked) {
             return;
         }
         Map<String, Secret> secrets = set.isEmpty() ? Map.of() : translation.secrets(spec, Optional.of(thing));
         if (!marked) {
-            set.put("mark", NativeValue.of(Marks.toTags(change.mark())));
+            set.put("mark", NativeValue.of(thing.marked(change.mark())));
         }
         planning.make(update(change, thing, set, secrets));
     }
@@ -216,9 +222,7 @@ final class ThingPlanner<S extends Spec> {
     }
 
     private void differs(Change<S> change, S spec, Optional<Native> there, String name) {
-        Value<NativeValue> wanted = translation
-                .fields(change.key(), spec, change.references(), there)
-                .getOrDefault(name, Value.of(NativeValue.NONE));
+        Value<NativeValue> wanted = fields(change, spec, there).getOrDefault(name, Value.of(NativeValue.NONE));
         Differences.report(
                 planning,
                 change.key(),

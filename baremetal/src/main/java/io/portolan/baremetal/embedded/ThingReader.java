@@ -14,6 +14,7 @@ import io.portolan.spi.driver.Place;
 import io.portolan.spi.driver.Reads;
 import io.portolan.spi.driver.Scope;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** Observes one kind: one list, all of its pages. */
+/** Observes one kind. All kinds but record sets share one list, with all of its pages. */
 final class ThingReader<S extends Spec> {
     private final Translation<S> translation;
     private final CloudWire wire;
@@ -38,39 +39,37 @@ final class ThingReader<S extends Spec> {
 
     Observation<World> observe() {
         Map<NativeId, Ref<?>> names = Outputs.names(scope);
-        List<Native> listed;
-        Set<NativeId> absent;
+        var listed = new LinkedHashMap<NativeId, Native>();
+        Set<NativeId> absent = remembered();
         try {
-            listed = list(Map.of()).stream()
-                    .filter(thing -> !scope.memory().gone().contains(thing.id()))
-                    .toList();
-            absent = absent(listed);
+            wire.list(reads, translation.part(), "cloud.list", Map.of()).stream()
+                    .filter(thing -> thing.text("kind").equals(translation.part()))
+                    .forEach(thing -> listed.put(thing.id(), thing));
+            absent.removeAll(listed.keySet());
+            if (!absent.isEmpty()) {
+                List<String> ids = absent.stream().map(NativeId::value).toList();
+                wire.list(reads, translation.part(), translation.part() + ".list", Map.of("ids", ids))
+                        .forEach(thing -> listed.put(thing.id(), thing));
+            }
+            absent.removeAll(listed.keySet());
+            listed.keySet().removeAll(scope.memory().gone());
         } catch (PortolanException e) {
             Observation.Builder<World> blind = Observation.of(new World(scope.owner(), List.of(), names));
             scope.wanted().keySet().forEach(key -> blind.unread(key, e.failure()));
             return blind.blind(Place.of("cloud", translation.part()), e.failure())
                     .build();
         }
-        return observed(new World(scope.owner(), listed, names), absent);
+        return observed(new World(scope.owner(), List.copyOf(listed.values()), names), absent);
     }
 
-    private List<Native> list(Map<String, Object> request) {
-        return wire.list(reads, translation.part(), translation.part() + ".list", request);
-    }
-
-    /** Ids that the memory has and the list has not: asked for by id, for an absence is proven or it is not known. */
-    private Set<NativeId> absent(List<Native> listed) {
+    /** Ids that the memory has. Those that the list has not are asked for: an absence is proven or it is not known. */
+    private Set<NativeId> remembered() {
         Memory memory = scope.memory();
         Set<NativeId> remembered = new TreeSet<>();
         Stream.of(memory.made(), memory.intended(), memory.doomed())
                 .flatMap(ids -> ids.keySet().stream())
                 .filter(id -> id.part().equals(translation.part()))
                 .forEach(remembered::add);
-        listed.forEach(thing -> remembered.remove(thing.id()));
-        if (!remembered.isEmpty()) {
-            list(Map.of("ids", remembered.stream().map(NativeId::value).toList()))
-                    .forEach(thing -> remembered.remove(thing.id()));
-        }
         return remembered;
     }
 

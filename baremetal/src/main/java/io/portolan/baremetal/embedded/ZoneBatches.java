@@ -57,7 +57,7 @@ final class ZoneBatches {
                     .ifPresentOrElse(
                             set -> step.with(argument(change), set),
                             () -> step.with(argument(change), NativeValue.of(DELETE))
-                                    .impact(Impact.DELETES));
+                                    .impact(change.key(), Impact.DELETES));
             step.condition(condition(change), NativeValue.of(change.expected()));
             change.id().ifPresent(step::on);
         }
