@@ -114,13 +114,16 @@ final class Draft {
 
     private void add(Document document, Spec spec, Lifecycle lifecycle, Map<String, String> labels, Placed placed) {
         Reading at = placed.at();
+        if (at.loss().isEssential()) {
+            return;
+        }
         for (Problem problem : spec.validate()) {
             Diagnostic found = placed.diagnose(problem);
             if (!at.loss().isBeside(found.path())) {
                 at.report(found);
             }
         }
-        if (at.loss().isEssential() || (spec instanceof RecordSet set && !hasZone(set))) {
+        if (spec instanceof RecordSet set && !hasZone(set)) {
             return;
         }
         Resource resource = stack.resource(document.name(), spec, lifecycle).labels(labels);
