@@ -57,7 +57,8 @@ final class Blocks {
     }
 
     private static boolean isFree(Cidr candidate, List<Subnet> subnets, Subnet except) {
-        return subnets.stream().noneMatch(s -> !s.name().equals(except.name()) && s.cidr().overlaps(candidate));
+        return subnets.stream()
+                .noneMatch(s -> !s.name().equals(except.name()) && s.cidr().overlaps(candidate));
     }
 
     private static int bits(Cidr block) {

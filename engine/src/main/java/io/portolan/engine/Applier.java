@@ -6,6 +6,7 @@ import io.portolan.EventListener;
 import io.portolan.Failure;
 import io.portolan.Impact;
 import io.portolan.Outcome;
+import io.portolan.PlannedChange;
 import io.portolan.PortolanException;
 import io.portolan.Refusal;
 import io.portolan.Resource;
@@ -81,13 +82,14 @@ final class Applier {
 
     private Outcome apply(Journal journal) throws InterruptedException {
         confirmed.attached().wire().meter(meter, listener);
-        settleBlindCreates(journal);
+        Precautions precautions = precautions(journal);
+        precautions.settleBlindCreates();
         EnginePlan plan = plan(journal, Planner.Bounds.NONE, null);
         EngineOutcome refused = refusal(journal, plan);
         if (refused != null) {
             return refused;
         }
-        closeIntents(journal, plan);
+        precautions.closeIntents(plan);
         if (plan.nodes().isEmpty() && plan.waiting().isEmpty()) {
             return EngineOutcome.of(confirmed, plan, failures, Set.of(), status(plan), meter);
         }
@@ -102,6 +104,10 @@ final class Applier {
             journal.end(digest, engine.time().now());
         }
         return EngineOutcome.of(confirmed, last, failures, convicted, status, meter);
+    }
+
+    private Precautions precautions(Journal journal) {
+        return new Precautions(journal, engine.time(), engine.settle());
     }
 
     private EnginePlan plan(Journal journal, Planner.Bounds bounds, @Nullable Set<Key> only) {
@@ -171,41 +177,20 @@ final class Applier {
         return journal.begunSteps(wanted()).orElse(List.of());
     }
 
-    /** A create without token or name whose end is not known: whatever it made must have had the time to show. */
-    private void settleBlindCreates(Journal journal) throws InterruptedException {
-        Instant now = engine.time().now();
-        Instant until = now;
-        for (Journal.Intent intent : journal.intents()) {
-            Instant shown = intent.at().plus(engine.settle());
-            if (intent.blind() && shown.isAfter(until)) {
-                until = shown;
-            }
-        }
-        if (until.isAfter(now)) {
-            engine.time().sleep(Duration.between(now, until));
-        }
-    }
-
-    /** An intent that no step of this plan continues is closed: its token is never sent again. */
-    private void closeIntents(Journal journal, EnginePlan plan) {
-        Set<String> continued = new HashSet<>();
-        plan.nodes().forEach(n -> continued.add(n.step().nativeCall() + " " + n.keys()));
-        Journal.Batch batch = journal.batch();
-        for (Journal.Intent intent : journal.intents()) {
-            if (!continued.contains(intent.call() + " " + intent.keys())) {
-                batch.closed(intent.digest());
-            }
-        }
-        batch.write(false);
-    }
-
     // ------------------------------------------------------------------ rounds
 
+    /** What was confirmed: the impacts of the steps, and of a delete everything, whenever it becomes possible. */
     private void allow(EnginePlan plan) {
-        plan.nodes()
-                .forEach(n -> n.keys()
-                        .forEach(k -> allowed.computeIfAbsent(k, x -> EnumSet.noneOf(Impact.class))
-                                .addAll(n.step().impacts(k))));
+        for (Node node : plan.nodes()) {
+            node.keys().forEach(k -> allowed(k).addAll(node.step().impacts(k)));
+        }
+        plan.changes().stream()
+                .filter(change -> change.action() == PlannedChange.Action.DELETE)
+                .forEach(change -> allowed(change.key()).addAll(EnumSet.allOf(Impact.class)));
+    }
+
+    private Set<Impact> allowed(Key key) {
+        return allowed.computeIfAbsent(key, k -> EnumSet.noneOf(Impact.class));
     }
 
     private EnginePlan rounds(Journal journal, EnginePlan first) throws InterruptedException {
@@ -280,7 +265,7 @@ final class Applier {
             for (Key key : node.keys()) {
                 Set<Impact> more = EnumSet.noneOf(Impact.class);
                 more.addAll(node.step().impacts(key));
-                more.removeAll(allowed.getOrDefault(key, Set.of()));
+                more.removeAll(allowed(key));
                 more.remove(Impact.COSTS);
                 if (!more.isEmpty()) {
                     convict(
@@ -296,7 +281,7 @@ final class Applier {
     }
 
     private Run.Result run(Journal journal, EnginePlan plan) throws InterruptedException {
-        remember(journal, plan);
+        precautions(journal).remember(plan);
         RunContext context = new RunContext(
                 plan.owner(),
                 plan.attached().wire(),
@@ -307,21 +292,6 @@ final class Applier {
                 engine.tokens(),
                 this::isStopping);
         return new Run(context, plan.nodes(), listener, engine.executor(), engine.parallelism()).run();
-    }
-
-    /** Ids and places that a later run could not find otherwise are on disk before the first write. */
-    private void remember(Journal journal, EnginePlan plan) {
-        Journal.Batch batch = journal.batch();
-        for (Node node : plan.nodes()) {
-            Key key = node.keys().get(0);
-            node.step().place().ifPresent(place -> batch.place(place, key.kind()));
-            switch (node.step().type()) {
-                case WRITE -> node.step().ids().forEach(id -> batch.intended(id, key));
-                case DELETE -> node.step().ids().forEach(id -> batch.doomed(id, key));
-                case AWAIT -> {}
-            }
-        }
-        batch.write(true);
     }
 
     /** Sorts failures into those that may pass, which are planned again, and those that won't. Says whether a batch was halved. */
@@ -403,7 +373,7 @@ final class Applier {
 
     private void pause(Journal journal, Duration pause) throws InterruptedException {
         engine.time().sleep(pause);
-        settleBlindCreates(journal);
+        precautions(journal).settleBlindCreates();
     }
 
     private static Duration longer(Duration pause) {

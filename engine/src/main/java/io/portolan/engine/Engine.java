@@ -64,8 +64,7 @@ record Engine(
         for (Inventory.Seen<?, ?> seen : inventory.all()) {
             for (NativeId id : seen.observation().absent()) {
                 journal.madeFor(id)
-                        .filter(key ->
-                                journal.madeAt(id).plus(Observer.LISTING_WINDOW).isAfter(time.now()))
+                        .filter(key -> !isOver(journal, id))
                         .ifPresent(key -> hidden.put(
                                 key,
                                 Waiting.of(
@@ -85,10 +84,15 @@ record Engine(
         Journal.Batch batch = journal.batch();
         for (Inventory.Seen<?, ?> seen : inventory.all()) {
             seen.observation().absent().stream()
-                    .filter(id ->
-                            journal.madeAt(id).plus(Observer.LISTING_WINDOW).isBefore(time.now()))
+                    .filter(id -> isOver(journal, id))
                     .forEach(id -> batch.gone(id, time.now()));
         }
         batch.write(false);
+    }
+
+    /** Whether an id that is absent is gone: its delete had begun, or it was made so long ago that it would show. */
+    private boolean isOver(Journal journal, NativeId id) {
+        return journal.isDoomed(id)
+                || !journal.madeAt(id).plus(Observer.LISTING_WINDOW).isAfter(time.now());
     }
 }

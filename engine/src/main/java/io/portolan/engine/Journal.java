@@ -348,6 +348,14 @@ final class Journal {
         return Optional.ofNullable(made.get(id));
     }
 
+    synchronized boolean isDoomed(NativeId id) {
+        return doomed.containsKey(id);
+    }
+
+    synchronized Map<NativeId, Key> doomed() {
+        return Map.copyOf(doomed);
+    }
+
     synchronized Instant madeAt(NativeId id) {
         return madeAt.getOrDefault(id, Instant.EPOCH);
     }

@@ -128,7 +128,8 @@ final class ProxyDocuments {
     private RouteConfig route(Document balancer, Map<String, Object> route) {
         ActionConfig action =
                 route.containsKey("redirect") ? redirect(balancer, Json.map(route.get("redirect"))) : forwardOf(route);
-        return new RouteConfig(Json.strings(route.get("hosts")), String.valueOf(route.get("pathPrefix")), action);
+        return new RouteConfig(
+                Json.strings(route.get("hosts")), String.valueOf(route.getOrDefault("pathPrefix", "/")), action);
     }
 
     /** A client is sent to where the balancer really listens for the port that is meant. */

@@ -1,0 +1,208 @@
+package io.portolan.baremetal.embedded.kill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.portolan.Outcome;
+import io.portolan.Plan;
+import io.portolan.baremetal.cloud.CloudClient;
+import io.portolan.baremetal.embedded.EmbeddedProviderFactory;
+import io.portolan.engine.Portolan;
+import io.portolan.spi.Config;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
+
+/**
+ * An apply is killed with SIGKILL, at boundaries and at seeded random moments, with the provider in the killed process or served by another, which
+ * is killed too; one more apply follows each. {@code -Dportolan.kills=200} for the whole run, {@code -Dportolan.seed} for another one.
+ */
+@Isolated
+class KillTest {
+    private static final String[] BOUNDARIES = {"send", "effect", "answer"};
+    private static final Map<String, Integer> WHOLE = Map.of(
+            "network.list",
+            1,
+            "firewall.list",
+            1,
+            "address.list",
+            1,
+            "balancer.list",
+            1,
+            "zone.list",
+            1,
+            "volume.list",
+            1,
+            "snapshot.list",
+            1,
+            "attachment.list",
+            1);
+
+    private final int kills = Integer.getInteger("portolan.kills", 20);
+    private final long seed = Long.getLong("portolan.seed", 20261124L);
+    private final Random random = new Random(seed);
+    private final Map<Scene, Integer> writes = new EnumMap<>(Scene.class);
+    private final Map<Scene, Long> nanos = new EnumMap<>(Scene.class);
+    private @Nullable Child server;
+    private int inside;
+    private int atBoundaries;
+    private int atRandom;
+    private int ofServer;
+    private int served;
+
+    @TempDir
+    Path temp;
+
+    @Test
+    void everyKillIsFollowedByOneApplyThatLeavesNothingBehindAndNothingDouble()
+            throws IOException, InterruptedException {
+        System.setProperty(Scene.PORT_OFFSET, Integer.toString(freeOffset()));
+        calibrate();
+        Path alone = temp.resolve("alone");
+        Path shared = temp.resolve("shared");
+        server = serve(shared);
+        try {
+            for (int i = 0; i < kills; i++) {
+                boolean isServed = i % 2 == 1;
+                Scene scene = Scene.values()[i / 2 % 3];
+                Path folder = isServed ? shared : alone;
+                if (isServed && i % 10 == 9) {
+                    killServer(folder, scene);
+                } else if (i % 5 < 3) {
+                    killAtBoundary(folder, scene, i);
+                } else {
+                    killAtRandom(folder, scene);
+                }
+                served += isServed ? 1 : 0;
+                goOn(folder, scene, i);
+            }
+        } finally {
+            if (server != null) {
+                server.close();
+            }
+            System.clearProperty(Scene.PORT_OFFSET);
+        }
+        System.out.printf(
+                "kills: %d of %d gone on with (seed %d): %d at boundaries, %d at random, %d of the server; %d inside the window; %d with the provider served%n",
+                kills, kills, seed, atBoundaries, atRandom, ofServer, inside, served);
+        assertThat(inside).isGreaterThanOrEqualTo(kills * 9 / 10);
+    }
+
+    /** Ports that are free now: 53 and 80 are served this much higher. */
+    private static int freeOffset() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return Math.min(socket.getLocalPort(), 65_000) - 53;
+        }
+    }
+
+    /** Each scene once without a kill: how many writes, and how long from the first to the last. */
+    private void calibrate() throws IOException, InterruptedException {
+        Path folder = temp.resolve("calibration");
+        for (Scene scene : Scene.values()) {
+            try (Portolan portolan = Scene.portolan(folder, Scene.state(folder), w -> w)) {
+                writes.put(scene, scene.plan(portolan).writes());
+            }
+            try (Child child = Child.start(ApplyProcess.class, folder, scene, "none", 0, writes.get(scene))) {
+                assertThat(child.await("FIRST")).as("%s", child.seen()).isTrue();
+                long first = System.nanoTime();
+                assertThat(child.await("LAST")).as("%s", child.seen()).isTrue();
+                nanos.put(scene, System.nanoTime() - first);
+                assertThat(child.await("DONE DONE")).as("%s", child.seen()).isTrue();
+            }
+        }
+    }
+
+    private Child serve(Path folder) throws IOException, InterruptedException {
+        Child server =
+                Child.start(ServeProcess.class, folder.resolve("providers").resolve("local"));
+        assertThat(server.await("SERVING")).as("%s", server.seen()).isTrue();
+        return server;
+    }
+
+    private void killAtBoundary(Path folder, Scene scene, int i) throws IOException, InterruptedException {
+        String boundary = BOUNDARIES[i % BOUNDARIES.length];
+        int at = random.nextInt(writes.get(scene));
+        try (Child child = Child.start(ApplyProcess.class, folder, scene, boundary, at, writes.get(scene))) {
+            assertThat(child.await("AT"))
+                    .as("%s at %s of write %d: %s", scene, boundary, at, child.seen())
+                    .isTrue();
+            child.kill();
+            atBoundaries++;
+            inside++;
+        }
+    }
+
+    private void killAtRandom(Path folder, Scene scene) throws IOException, InterruptedException {
+        try (Child child = Child.start(ApplyProcess.class, folder, scene, "none", 0, writes.get(scene))) {
+            assertThat(child.await("FIRST")).as("%s", child.seen()).isTrue();
+            LockSupport.parkNanos((long) (random.nextDouble() * nanos.get(scene) * 0.5));
+            child.kill();
+            atRandom++;
+            inside += child.has("LAST") ? 0 : 1;
+        }
+    }
+
+    /** The process that serves dies under an apply; another one serves at once. */
+    private void killServer(Path folder, Scene scene) throws IOException, InterruptedException {
+        try (Child child = Child.start(ApplyProcess.class, folder, scene, "none", 0, writes.get(scene))) {
+            assertThat(child.await("FIRST")).as("%s", child.seen()).isTrue();
+            LockSupport.parkNanos((long) (random.nextDouble() * nanos.get(scene) * 0.5));
+            java.util.Objects.requireNonNull(server).kill();
+            ofServer++;
+            inside += child.has("LAST") ? 0 : 1;
+            server = serve(folder);
+            assertThat(child.await("DONE")).as("%s", child.seen()).isTrue();
+        }
+    }
+
+    private void goOn(Path folder, Scene scene, int kill) throws IOException {
+        try (Portolan portolan = Scene.portolan(folder, Scene.state(folder), w -> w)) {
+            Outcome outcome = portolan.apply(scene.plan(portolan));
+            assertThat(outcome.status())
+                    .as("after kill %d (%s): %s", kill, scene, outcome.failures())
+                    .isEqualTo(Outcome.Status.DONE);
+            Plan again = scene.plan(portolan);
+            assertThat(again.isEmpty())
+                    .as("after kill %d (%s): %s", kill, scene, again)
+                    .isTrue();
+        }
+        count(folder, scene, kill);
+    }
+
+    /** What is there, counted at the provider itself: neither an orphan nor a double. */
+    private void count(Path folder, Scene scene, int kill) throws IOException {
+        Path directory = folder.resolve("providers").resolve("local");
+        int each = scene == Scene.DESTROY ? 0 : 1;
+        try (CloudClient client = CloudClient.connect(
+                directory, EmbeddedProviderFactory.options(Scene.settings(Config.named("local"))))) {
+            WHOLE.forEach((call, n) -> assertThat(
+                            (List<?>) client.call(call, Map.of()).get("items"))
+                    .as("%s after kill %d (%s)", call, kill, scene)
+                    .hasSize(n * each));
+        }
+        for (String files : List.of("volumes", "snapshots")) {
+            assertThat(names(directory.resolve(files)))
+                    .as("%s after kill %d (%s)", files, kill, scene)
+                    .hasSize(each);
+        }
+    }
+
+    private static List<String> names(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(f -> f.getFileName().toString()).toList();
+        }
+    }
+}
