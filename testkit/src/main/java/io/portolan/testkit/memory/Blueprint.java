@@ -11,8 +11,10 @@ import io.portolan.model.Spec;
 import io.portolan.spi.driver.Claim;
 import io.portolan.spi.driver.References;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a kind is made of on one temper. Pure. The reader, the planner and the driver around it are the same for every kind.
@@ -49,6 +51,21 @@ interface Blueprint<S extends Spec> {
     /** Whether it holds data, so that duplicates are not cleaned away. */
     default boolean isStateful() {
         return false;
+    }
+
+    /** Whether old and new can't stand side by side. */
+    default boolean isAlone() {
+        return false;
+    }
+
+    /** What is emptied before the deletes, because it may hold what holds it. */
+    default Map<String, Object> ties(Thing thing) {
+        return Map.of();
+    }
+
+    /** What it needs alone while it goes. */
+    default @Nullable NativeId alone(Thing thing) {
+        return thing.raw("parent") instanceof NativeId parent ? parent : null;
     }
 
     /** Whether one resource has parts on several hosts. */

@@ -14,10 +14,8 @@ import io.portolan.spi.driver.References;
 import io.portolan.spi.driver.Value;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +28,6 @@ final class Drawing {
     private final Planning planning;
     private final List<Part> bag;
     private final Set<NativeId> used = new HashSet<>();
-    private final Map<String, Part> picked = new HashMap<>(4);
     private final PartSteps steps;
     private @Nullable NativeId hidden;
     private boolean refused;
@@ -92,6 +89,7 @@ final class Drawing {
         return field.resolve(before, standard);
     }
 
+    /** The same where attribute and field have one name. */
     <T> T resolve(Field<T> field, Optional<Thing> there, String attribute, Class<T> type, T standard) {
         return resolve(field, there, attribute, attribute, type, standard);
     }
@@ -161,6 +159,13 @@ final class Drawing {
                         "the " + want.type + " that is to be adopted differs in what can't be changed",
                         "describe it as it is, or leave `adopt` away");
             }
+            if (planner.blueprint().isAlone()) {
+                for (Part part : candidates) {
+                    if (used.add(part.id())) {
+                        steps.makeRoom(part, want.alone);
+                    }
+                }
+            }
             boolean replaces = candidates.stream().anyMatch(p -> p.thing().state() != Thing.State.DELETING);
             steps.create(want, type, replaces);
             return Value.later(key(), output(want.role));
@@ -169,7 +174,6 @@ final class Drawing {
         if (there.thing().state() == Thing.State.BUSY) {
             steps.awaitReady(there.id());
         }
-        picked.put(want.role, there);
         if (candidates.size() > 1) {
             promise(want, there);
         }
@@ -192,9 +196,9 @@ final class Drawing {
         }
     }
 
-    /** An attribute that can be set only once another part is there. */
-    void late(Want want, Value<NativeId> id, String attribute, Object value) {
-        steps.late(want, id, picked.get(want.role), attribute, value);
+    /** The id of a part that is drawn later; known where it is there. */
+    Value<NativeId> ahead(String type, String role) {
+        return found(type, role).map(t -> Value.of(t.id())).orElseGet(() -> Value.later(key(), output(role)));
     }
 
     private boolean isBlind(Want want, boolean unseen) {

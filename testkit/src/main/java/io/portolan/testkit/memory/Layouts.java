@@ -40,13 +40,14 @@ final class Layouts {
                 .slow()
                 .fixed("volume", "instance", "mode", "host")
                 .references("volume")
-                .unique("volume");
+                .unique("volume")
+                .alone("instance");
         if (temper == Temper.TOKENS) {
             zone.token();
             volume.token();
         }
         if (temper == Temper.HOST) {
-            List.of(firewall, volume, snapshot, attachment).forEach(ThingType::placed);
+            List.of(firewall, volume).forEach(ThingType::placed);
         }
         return List.of(zone, firewall, address, volume, snapshot, attachment);
     }
@@ -57,14 +58,15 @@ final class Layouts {
             case TOKENS ->
                 List.of(
                         network.fixed("cidrs"),
-                        ThingType.of("subnet").child("network", Children.HOLD).fixed("parent", "cidr", "zone", "name"));
+                        ThingType.of("subnet").child("network", Children.HOLD).fixed("parent", "cidr", "zone"));
             case OPERATIONS ->
                 List.of(
                         network.fixed("cidrs"),
                         ThingType.of("subnet")
                                 .unmarked()
+                                .alone("parent")
                                 .child("network", Children.HOLD)
-                                .fixed("parent", "cidr", "zone", "name"));
+                                .fixed("parent", "cidr", "zone"));
             case DOCUMENTS -> List.of(network.slow());
             case HOST -> List.of(network.placed());
         };

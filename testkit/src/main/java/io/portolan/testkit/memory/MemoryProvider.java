@@ -18,7 +18,16 @@ final class MemoryProvider implements Provider {
     MemoryProvider(MemoryCloud cloud, Flaws flaws, ProviderContext context) {
         this.cloud = cloud;
         MemoryClient client = new MemoryClient(cloud, context);
-        this.drivers = List.of(new PartDriver<>(new ZoneBlueprint(), client, flaws), new RecordDriver(client, flaws));
+        CloudOptions options = cloud.options();
+        this.drivers = List.of(
+                new PartDriver<>(new NetworkBlueprint(options), client, flaws),
+                new PartDriver<>(new FirewallBlueprint(options), client, flaws),
+                new PartDriver<>(new AddressBlueprint(), client, flaws),
+                new PartDriver<>(new VolumeBlueprint(options, flaws), client, flaws),
+                new PartDriver<>(new SnapshotBlueprint(), client, flaws),
+                new PartDriver<>(new AttachmentBlueprint(), client, flaws),
+                new PartDriver<>(new ZoneBlueprint(), client, flaws),
+                new RecordDriver(client, flaws));
     }
 
     @Override

@@ -163,6 +163,12 @@ final class PartPlanner<S extends Spec> {
                         (Part p) -> -blueprint.types().indexOf(p.thing().type()))
                 .thenComparing(Part::id));
         for (Part part : order) {
+            Map<String, Object> ties = blueprint.ties(part.thing());
+            if (!ties.isEmpty()) {
+                drawing.steps().letGo(part, ties);
+            }
+        }
+        for (Part part : order) {
             ThingType type = type(part.thing().type());
             boolean follows = type.children() == ThingType.Children.FOLLOW
                     && parts.stream().anyMatch(p -> p.id().equals(part.raw("parent")));
@@ -171,8 +177,7 @@ final class PartPlanner<S extends Spec> {
                         .filter(p -> p != part && isKept(p, part))
                         .map(Part::id)
                         .toList();
-                NativeId alone = part.raw("parent") instanceof NativeId parent ? parent : null;
-                drawing.steps().delete(part, linked, alone);
+                drawing.steps().delete(part, linked, blueprint.alone(part.thing()));
             }
         }
     }

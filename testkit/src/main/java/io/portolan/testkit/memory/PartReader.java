@@ -52,12 +52,12 @@ final class PartReader<S extends Spec> {
             list(null);
         }
         if (!flaws.has(Broken.MADE_IS_FORGOTTEN)) {
-            look(scope.memory().made(), true);
+            look(scope.memory().made(), true, true);
             believe(scope.memory().made());
         }
-        look(scope.memory().doomed(), false);
+        look(scope.memory().doomed(), true, false);
         believe(scope.memory().doomed());
-        look(scope.memory().intended(), false);
+        look(scope.memory().intended(), false, false);
         if (flaws.has(Broken.INTENDED_IS_OURS)) {
             believe(scope.memory().intended());
         }
@@ -96,7 +96,7 @@ final class PartReader<S extends Spec> {
     }
 
     /** By id, what the journal knows and the lists do not show. */
-    private void look(Map<NativeId, Key> ids, boolean hides) {
+    private void look(Map<NativeId, Key> ids, boolean proves, boolean hides) {
         Map<String, List<NativeId>> missing = new HashMap<>();
         ids.forEach((id, key) -> {
             Map<NativeId, Thing> things = world.things.get(id.part());
@@ -116,7 +116,9 @@ final class PartReader<S extends Spec> {
             }
             for (NativeId id : some) {
                 if (!things(type).containsKey(id)) {
-                    absent.add(id);
+                    if (proves) {
+                        absent.add(id);
+                    }
                     Key key = ids.get(id);
                     if (hides && key != null) {
                         world.hidden.put(key, id);

@@ -6,15 +6,12 @@ import io.portolan.model.NativeId;
 import io.portolan.model.Output;
 import io.portolan.spi.driver.Change;
 import io.portolan.spi.driver.Mark;
-import io.portolan.spi.driver.Place;
 import io.portolan.spi.driver.Planning;
 import io.portolan.spi.driver.Repeat;
 import io.portolan.spi.driver.Running;
 import io.portolan.spi.driver.Step;
 import io.portolan.spi.driver.Steps;
 import io.portolan.spi.driver.Value;
-import io.portolan.spi.toolkit.Marks;
-import io.portolan.spi.toolkit.Names;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -28,22 +25,26 @@ final class PartSteps {
     private final Change<?> change;
     private final PartPlanner<?> planner;
     private final Planning planning;
+    private final StepWords words;
     private final Key key;
     private final Temper temper;
     private final List<Object> make = new ArrayList<>(2);
     private final List<Object> retire = new ArrayList<>(2);
+    private final List<Runnable> deferred = new ArrayList<>(0);
     private final Map<String, Draft> last = new HashMap<>(2);
 
     PartSteps(Change<?> change, PartPlanner<?> planner, Planning planning) {
         this.change = change;
         this.planner = planner;
         this.planning = planning;
+        this.words = new StepWords(change, planner);
         this.key = change.key();
         this.temper = planner.temper();
     }
 
     /** Hands everything to the engine. */
     void finish() {
+        deferred.forEach(Runnable::run);
         if (!make.isEmpty()) {
             planning.make(built(make));
         }
@@ -66,15 +67,19 @@ final class PartSteps {
     }
 
     void create(Want want, ThingType type, boolean replaces) {
-        String name = want.name == null ? madeUp(want, type) : want.name;
+        String name = words.name(want, type);
+        Map<String, Object> now = new LinkedHashMap<>(want.attributes);
+        Output<NativeId> id = planner.idOutput(want.role);
+        Value<NativeId> made = Value.later(key, id);
+        defer(want, now, null, made);
         Step step = Step.write(Verb.CREATE.call(temper, want.type), name, key)
                 .with("name", name)
                 .with("part", want.role)
                 .impact(want.costs.toArray(Impact[]::new));
-        want.attributes.forEach(step::with);
-        secrets(want, step);
+        now.forEach(step::with);
+        words.secrets(want, step);
         if (type.isMarked()) {
-            step.with("labels", labels(Map.of(), change.mark().origin(Mark.Origin.CREATED)));
+            step.with("labels", words.labels(Map.of(), change.mark().origin(Mark.Origin.CREATED)));
         }
         if (replaces) {
             step.impact(Impact.REPLACES).impact(want.replacing.toArray(Impact[]::new));
@@ -86,23 +91,19 @@ final class PartSteps {
         if (temper.isWhole()) {
             step.condition("ifNoneMatch", "*");
         }
-        place(step, want.attributes.get("host"));
-        alone(step, want.alone);
-        step.repeat(repeat(type));
-        Output<NativeId> id = planner.idOutput(want.role);
-        step.fills(key, id);
+        words.place(step, want.attributes.get("host"));
+        words.alone(step, want.alone);
+        step.repeat(words.repeat(type)).fills(key, id);
         want.fills.forEach(f -> step.fills(key, f.output()));
         if (!planner.flaws().has(Broken.OUTPUT_ONLY_WHEN_OBSERVED)) {
-            planning.output(key, id, Value.later(key, id));
+            planning.output(key, id, made);
             want.fills.forEach(f -> promise(f.output()));
         }
-        Draft draft = new Draft(step, until(type)).then((run, answer) -> {
-            NativeId made = temper.isNamed() ? known : answer.thing().id();
-            run.made(key, made);
-            run.fill(key, id, made);
-            if (!answer.things().isEmpty()) {
-                want.fills.forEach(f -> fill(run, f, answer.thing()));
-            }
+        Draft draft = new Draft(step, words.until(type)).then((run, answer) -> {
+            NativeId there = temper.isNamed() ? known : answer.thing().id();
+            run.made(key, there);
+            run.fill(key, id, there);
+            want.fills.forEach(f -> fill(run, f, answer.thing()));
         });
         if (planner.flaws().has(Broken.TWO_WRITES_IN_ONE_STEP)) {
             draft.then((run, answer) -> planner.again(step, answer));
@@ -121,60 +122,39 @@ final class PartSteps {
         }
     }
 
-    private Repeat repeat(ThingType type) {
-        if (temper.isNamed() || !type.unique().isEmpty()) {
-            return Repeat.PRECONDITION;
+    /** Takes out what needs another part first, and can be set when that is there. */
+    private void defer(Want want, Map<String, Object> attributes, @Nullable Part part, Value<NativeId> id) {
+        Map<String, Object> late = new LinkedHashMap<>(0);
+        for (String attribute : want.deferrable) {
+            if (attributes.get(attribute) instanceof Value<?> value
+                    && value.now().isEmpty()) {
+                late.put(attribute, value);
+                attributes.remove(attribute);
+            }
         }
-        return type.takesToken()
-                ? Repeat.TOKEN
-                : planner.flaws().has(Broken.BLIND_IS_CALLED_SAFE) ? Repeat.SAFE : Repeat.BLIND;
-    }
-
-    private Draft.Until until(ThingType type) {
-        return temper == Temper.OPERATIONS
-                ? Draft.Until.DONE
-                : type.isSlow() ? Draft.Until.READY : Draft.Until.ANSWERED;
-    }
-
-    private String madeUp(Want want, ThingType type) {
-        StringBuilder content = new StringBuilder(want.role);
-        type.fixed().stream()
-                .sorted()
-                .forEach(fixed -> content.append('\n').append(want.attributes.getOrDefault(fixed, "")));
-        return change.nativeName() + "-" + Names.hash(content.toString()).substring(0, 8);
-    }
-
-    private void secrets(Want want, Step step) {
-        want.secrets.forEach((name, secret) ->
-                step.with("secret " + name, planner.flaws().has(Broken.SECRET_IN_PLAIN) ? secret.reveal() : secret));
-    }
-
-    private void place(Step step, @Nullable Object host) {
-        if (host != null) {
-            step.at(Place.of("host", host.toString()));
+        if (!late.isEmpty()) {
+            deferred.add(() -> {
+                Step step = Step.write(Verb.UPDATE.call(temper, want.type), String.join(", ", late.keySet()), key)
+                        .with("id", id.map(NativeId::value));
+                Map<String, Object> whole = temper.isWhole() ? new LinkedHashMap<>(want.attributes) : late;
+                whole.forEach(step::with);
+                if (temper.isWhole()) {
+                    step.with("part", want.role).with("labels", words.labels(labels(part), mark(part)));
+                }
+                condition(want.role, step, part);
+                words.place(step, want.attributes.get("host"));
+                words.alone(step, want.alone);
+                add(want.role, new Draft(step, words.until(planner.type(want.type))));
+            });
         }
     }
 
-    private void alone(Step step, @Nullable NativeId id) {
-        if (id != null && !planner.flaws().has(Broken.NOTHING_EXCLUSIVE)) {
-            step.exclusive(id);
-        }
+    private static Map<String, String> labels(@Nullable Part part) {
+        return part == null ? Map.of() : part.thing().labels();
     }
 
-    /** What the labels are to be: those that are there, ours on top. */
-    private Map<String, String> labels(Map<String, String> there, Mark mark) {
-        Map<String, String> labels = new TreeMap<>(there);
-        labels.putAll(change.labels());
-        labels.putAll(Marks.toTags(mark));
-        planner.epoch().ifPresent(epoch -> labels.put("portolan-epoch", epoch));
-        return labels;
-    }
-
-    private boolean isLabelled(Part part, Mark mark) {
-        return mark.equals(part.mark())
-                && planner.epoch().isEmpty()
-                && change.labels().entrySet().stream()
-                        .allMatch(e -> e.getValue().equals(part.thing().labels().get(e.getKey())));
+    private Mark mark(@Nullable Part part) {
+        return change.mark().origin(part == null ? Mark.Origin.CREATED : part.origin());
     }
 
     /** What an existing part lacks. */
@@ -189,8 +169,18 @@ final class PartSteps {
         if (part.raw("part") == null) {
             changed.put("part", want.role);
         }
-        Mark mark = change.mark().origin(part.origin());
-        boolean relabel = type.isMarked() && !isLabelled(part, mark);
+        Mark mark = mark(part);
+        boolean relabel = type.isMarked() && !words.isLabelled(part, mark);
+        if (changed.isEmpty() && !relabel) {
+            return;
+        }
+        if (!changed.isEmpty()) {
+            defer(want, changed, part, Value.of(part.id()));
+        }
+        if (temper == Temper.TOKENS && relabel) {
+            write(Verb.TAG, want, part, Map.of(), mark);
+            relabel = false;
+        }
         if (changed.isEmpty() && !relabel) {
             return;
         }
@@ -198,16 +188,9 @@ final class PartSteps {
             Map<String, Object> whole = new LinkedHashMap<>(part.thing().attributes());
             whole.put("part", want.role);
             whole.putAll(want.attributes);
-            changed.clear();
             changed.putAll(whole);
         }
-        if (temper == Temper.TOKENS && relabel) {
-            write(Verb.TAG, want, part, Map.of(), mark);
-            relabel = false;
-        }
-        if (!changed.isEmpty() || relabel) {
-            write(Verb.UPDATE, want, part, changed, type.isMarked() && (relabel || temper.isWhole()) ? mark : null);
-        }
+        write(Verb.UPDATE, want, part, changed, type.isMarked() && (relabel || temper.isWhole()) ? mark : null);
     }
 
     private void differs(Want want, String attribute, @Nullable Object from, Object to) {
@@ -215,21 +198,20 @@ final class PartSteps {
     }
 
     private void write(Verb verb, Want want, Part part, Map<String, Object> attributes, @Nullable Mark mark) {
-        ThingType type = planner.type(want.type);
         Step step = Step.write(verb.call(temper, want.type), part.thing().name(), key)
                 .on(part.id())
                 .with("id", part.id().value());
         attributes.forEach(step::with);
         if (attributes.containsKey("certificates")) {
-            secrets(want, step);
+            words.secrets(want, step);
         }
         if (mark != null) {
-            step.with("labels", labels(part.thing().labels(), mark));
+            step.with("labels", words.labels(part.thing().labels(), mark));
         }
         condition(want.role, step, part);
-        place(step, part.raw("host"));
-        alone(step, want.alone);
-        add(want.role, new Draft(step, until(type)));
+        words.place(step, part.raw("host"));
+        words.alone(step, want.alone);
+        add(want.role, new Draft(step, words.until(planner.type(want.type))));
     }
 
     /** The version that is expected: as it was read, or as an earlier step of this plan leaves it. */
@@ -241,28 +223,12 @@ final class PartSteps {
         if (before != null) {
             Output<Long> version = Output.of(key.kind(), "version of " + role, Long.class);
             before.step().fills(key, version);
-            before.then((run, answer) -> {
-                if (!answer.things().isEmpty()) {
-                    run.fill(key, version, answer.thing().version());
-                }
-            });
+            before.then((run, answer) -> run.fill(key, version, answer.thing().version()));
             step.condition("ifMatch", Value.later(key, version));
         } else if (part != null) {
             step.condition("ifMatch", part.thing().version());
         }
         step.repeat(Repeat.PRECONDITION);
-    }
-
-    /** An attribute that can be set only when another part is there. */
-    void late(Want want, Value<NativeId> id, @Nullable Part part, String attribute, Object value) {
-        if (part != null && Want.same(value, part.raw(attribute))) {
-            return;
-        }
-        Step step = Step.write(Verb.UPDATE.call(temper, want.type), attribute, key)
-                .with("id", id.map(NativeId::value))
-                .with(attribute, value);
-        condition(want.role, step, part);
-        add(want.role, new Draft(step, until(planner.type(want.type))));
     }
 
     private void add(String role, Draft draft) {
@@ -283,14 +249,13 @@ final class PartSteps {
         Map<String, String> labels = new TreeMap<>(part.thing().labels());
         labels.keySet().removeIf(name -> name.startsWith("portolan-"));
         if (mark != null) {
-            labels = labels(part.thing().labels(), mark);
+            labels = words.labels(part.thing().labels(), mark);
         }
         if (labels.equals(part.thing().labels())) {
             return;
         }
-        Verb verb = temper == Temper.TOKENS ? Verb.TAG : Verb.UPDATE;
         Step step = Step.write(
-                        verb.call(temper, part.thing().type()), part.thing().name(), key)
+                        Verb.TAG.call(temper, part.thing().type()), part.thing().name(), key)
                 .on(part.id())
                 .with("id", part.id().value());
         if (temper.isWhole()) {
@@ -298,31 +263,69 @@ final class PartSteps {
         }
         step.with("labels", labels);
         condition(part.id().toString(), step, part);
-        place(step, part.raw("host"));
+        words.place(step, part.raw("host"));
         add(
                 part.id().toString(),
-                new Draft(step, until(planner.type(part.thing().type()))));
+                new Draft(step, words.until(planner.type(part.thing().type()))));
+    }
+
+    /** Takes a part away before its successor is made, where the two can't stand side by side. */
+    void makeRoom(Part part, @Nullable NativeId alone) {
+        awaitIdle(part, make);
+        make.add(deletion(part, List.of(), alone, Impact.INTERRUPTS));
     }
 
     /** Takes a part away, and with it the only links to these. */
     void delete(Part part, List<NativeId> linked, @Nullable NativeId alone) {
-        Thing thing = part.thing();
-        if (thing.state() == Thing.State.DELETING) {
+        if (part.thing().state() == Thing.State.DELETING) {
             retire.add(planner.write().awaitGone(Step.await(part.id() + " is gone", key), part.id()));
             return;
         }
-        if (thing.state() == Thing.State.BUSY) {
-            retire.add(planner.write().awaitReady(Step.await(part.id() + " is ready", key), part.id()));
+        awaitIdle(part, retire);
+        retire.add(deletion(part, linked, alone, Impact.DELETES));
+    }
+
+    private void awaitIdle(Part part, List<Object> steps) {
+        if (part.thing().state() == Thing.State.BUSY) {
+            steps.add(planner.write().awaitReady(Step.await(part.id() + " is ready", key), part.id()));
         }
+    }
+
+    /** Empties an attribute by which others are held, before the deletes. */
+    void letGo(Part part, Map<String, Object> attributes) {
+        Step step = Step.write(
+                        Verb.UPDATE.call(temper, part.thing().type()),
+                        part.thing().name(),
+                        key)
+                .on(part.id())
+                .with("id", part.id().value());
+        if (temper.isWhole()) {
+            Map<String, Object> whole = new LinkedHashMap<>(part.thing().attributes());
+            whole.putAll(attributes);
+            whole.forEach(step::with);
+            step.with("labels", part.thing().labels());
+        } else {
+            attributes.forEach(step::with);
+        }
+        if (temper.hasVersions()) {
+            step.condition("ifMatch", part.thing().version()).repeat(Repeat.PRECONDITION);
+        }
+        words.place(step, part.raw("host"));
+        awaitIdle(part, retire);
+        retire.add(new Draft(step, words.until(planner.type(part.thing().type()))));
+    }
+
+    private Draft deletion(Part part, List<NativeId> linked, @Nullable NativeId alone, Impact impact) {
+        Thing thing = part.thing();
         Step step = Step.delete(Verb.DELETE.call(temper, thing.type()), part.id(), key)
                 .on(linked.toArray(NativeId[]::new))
-                .impact(Impact.DELETES)
-                .impact(planner.loss(thing).toArray(Impact[]::new));
+                .impact(impact)
+                .impact(impact == Impact.DELETES ? planner.loss(thing).toArray(Impact[]::new) : new Impact[0]);
         if (part.raw("host") instanceof String host) {
             step.with("host", host);
         }
-        place(step, part.raw("host"));
-        alone(step, alone);
-        retire.add(new Draft(step, temper == Temper.OPERATIONS ? Draft.Until.DONE : Draft.Until.ANSWERED));
+        words.place(step, part.raw("host"));
+        words.alone(step, alone);
+        return new Draft(step, temper == Temper.OPERATIONS ? Draft.Until.DONE : Draft.Until.ANSWERED);
     }
 }

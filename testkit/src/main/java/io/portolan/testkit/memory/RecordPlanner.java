@@ -16,6 +16,7 @@ import io.portolan.spi.toolkit.Marks;
 import io.portolan.testkit.memory.RecordRender.Wanted;
 import io.portolan.testkit.memory.RecordWorld.Held;
 import io.portolan.testkit.memory.ZoneBatch.Item;
+import io.portolan.testkit.memory.ZoneBatch.Nature;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -104,7 +105,7 @@ final class RecordPlanner {
             }
         }
         for (Held old : rest) {
-            items.add(0, removal(key, old));
+            items.add(0, removal(key, old, Nature.MAKES_ROOM));
         }
         zone.make(key, items);
     }
@@ -122,7 +123,8 @@ final class RecordPlanner {
         Key key = change.key();
         if (there == null) {
             Map<String, String> labels = labels(change, Map.of(), Mark.Origin.CREATED);
-            return new Item(key, wanted.name(), wanted.set().map(set -> RecordChange.add(set.labels(labels))), true, 0);
+            return new Item(
+                    key, wanted.name(), wanted.set().map(set -> RecordChange.add(set.labels(labels))), Nature.ADDS, 0);
         }
         Rrset now = wanted.set().now().orElse(null);
         boolean marked = change.mark().origin(there.origin()).equals(there.mark()) && carries(change, there);
@@ -138,7 +140,7 @@ final class RecordPlanner {
                 key,
                 wanted.name(),
                 wanted.set().map(set -> RecordChange.replace(there.set(), set.labels(labels))),
-                false,
+                Nature.CHANGES,
                 there.set().version());
     }
 
@@ -169,19 +171,23 @@ final class RecordPlanner {
         return labels;
     }
 
-    private static Item removal(Key key, Held held) {
+    private static Item removal(Key key, Held held, Nature nature) {
         return new Item(
                 key,
                 held.set().name(),
                 Value.of(RecordChange.remove(held.set())),
-                false,
+                nature,
                 held.set().version());
     }
 
     private void delete(Key key, List<Held> held) {
         if (!held.isEmpty()) {
             zone(held.get(0))
-                    .retire(key, held.stream().map(h -> removal(key, h)).toList());
+                    .retire(
+                            key,
+                            held.stream()
+                                    .map(h -> removal(key, h, Nature.LEAVES))
+                                    .toList());
         }
     }
 
@@ -201,7 +207,7 @@ final class RecordPlanner {
                                         one.set().name(),
                                         Value.of(RecordChange.replace(
                                                 one.set(), one.set().labels(labels))),
-                                        false,
+                                        Nature.CHANGES,
                                         one.set().version())));
             }
         }

@@ -14,6 +14,7 @@ import io.portolan.spi.driver.Steps;
 import io.portolan.spi.driver.Value;
 import io.portolan.spi.toolkit.Chunks;
 import io.portolan.testkit.memory.ZoneBatch.Item;
+import io.portolan.testkit.memory.ZoneBatch.Nature;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -83,17 +84,11 @@ final class RecordSteps {
                 .with("changes", changes(items))
                 .repeat(upserts ? Repeat.SAFE : Repeat.PRECONDITION);
         at(step, zone);
-        if (items.stream().anyMatch(RecordSteps::removes)) {
-            step.impact(Impact.DELETES);
-        }
+        items.stream().filter(i -> i.nature() == Nature.LEAVES).forEach(i -> step.impact(i.key(), Impact.DELETES));
         Map<String, Key> names = new HashMap<>();
         items.forEach(item -> names.put(item.name().toString(), item.key()));
         Call<Answer> call = step.call(run -> blame(names, () -> write.send(step, run)));
         return client.temper() == Temper.HOST ? call : write.operation(call);
-    }
-
-    private static boolean removes(Item item) {
-        return item.change().now().map(c -> c.after() == null).orElse(false);
     }
 
     private static Object changes(List<Item> items) {
@@ -107,11 +102,11 @@ final class RecordSteps {
     }
 
     private Steps put(ZoneBatch zone, Item item) {
-        boolean removes = removes(item);
+        boolean removes = item.removes();
         String call = NativeWords.change(client.temper(), removes);
         Step step = removes
                 ? Step.delete(call, RecordReader.id(zone.id(), item.name()), item.key())
-                        .impact(Impact.DELETES)
+                        .impact(item.nature() == Nature.LEAVES ? new Impact[] {Impact.DELETES} : new Impact[0])
                 : Step.write(call, item.name().toString(), item.key());
         step.with("zone", zone.zone().map(NativeId::value)).with("changes", changes(List.of(item)));
         if (item.adds()) {

@@ -178,13 +178,23 @@ final class ThingCalls {
                 throw NativeError.of("NoSuchThing", other + ", which " + id + " is to use, is not there");
             }
         }
+        Object alone = attributes.get(type.alone());
+        if (alone != null
+                && store.all(type.name(), now).stream()
+                        .anyMatch(t -> !t.id().equals(id)
+                                && alone.equals(t.raw(type.alone()))
+                                && t.state() != Thing.State.READY)) {
+            throw NativeError.of("OperationInProgress", alone + " is busy with another " + type);
+        }
         if (!type.unique().isEmpty()) {
             for (Thing other : store.all(type.name(), now)) {
                 if (!other.id().equals(id)
                         && type.unique().stream()
                                 .allMatch(a -> attributes.containsKey(a)
                                         && attributes.get(a).equals(other.raw(a)))) {
-                    throw NativeError.of("AlreadyThere", other.id() + " has that " + type.unique())
+                    throw NativeError.of(
+                                    type.alone().isEmpty() ? "AlreadyThere" : "InUse",
+                                    other.id() + " has that " + type.unique())
                             .holder(other.id().toString());
                 }
             }

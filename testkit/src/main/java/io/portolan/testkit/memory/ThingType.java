@@ -27,6 +27,8 @@ final class ThingType {
         FOLLOW
     }
 
+    private String alone = "";
+
     private ThingType(String name) {
         this.name = name;
     }
@@ -88,6 +90,16 @@ final class ThingType {
     ThingType unique(String... attributes) {
         unique = List.of(attributes);
         return this;
+    }
+
+    /** While one is busy, others with the same attribute refuse writes. */
+    ThingType alone(String attribute) {
+        alone = attribute;
+        return this;
+    }
+
+    String alone() {
+        return alone;
     }
 
     String name() {

@@ -27,6 +27,7 @@ final class Want {
     final List<Fill<?>> fills = new ArrayList<>(2);
     final List<Impact> costs = new ArrayList<>(1);
     final List<Impact> replacing = new ArrayList<>(1);
+    final List<String> deferrable = new ArrayList<>(0);
     private final Drawing drawing;
 
     @Nullable
@@ -55,6 +56,12 @@ final class Want {
     /** An attribute that may be absent. */
     Want maybe(String attribute, @Nullable Object value) {
         return value == null ? this : with(attribute, value);
+    }
+
+    /** An attribute that can be set later, where it is about a part that comes later. */
+    Want deferrable(String attribute, Object value) {
+        deferrable.add(attribute);
+        return with(attribute, value);
     }
 
     Want secret(String argument, Secret secret) {

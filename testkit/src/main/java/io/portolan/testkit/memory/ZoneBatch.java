@@ -12,8 +12,26 @@ import java.util.Map;
 
 /** The changes of one zone while they are collected: what must be atomic stands in one group. */
 final class ZoneBatch {
-    /** One change for one key. */
-    record Item(Key key, RecordName name, Value<RecordChange> change, boolean adds, long version) {
+    /** What a change does to its name. */
+    enum Nature {
+        ADDS,
+        CHANGES,
+        /** It makes room for another one of its key. */
+        MAKES_ROOM,
+        /** Its key goes. */
+        LEAVES
+    }
+
+    /** One change for one key; the version is that of what is there. */
+    record Item(Key key, RecordName name, Value<RecordChange> change, Nature nature, long version) {
+        boolean adds() {
+            return nature == Nature.ADDS;
+        }
+
+        boolean removes() {
+            return nature == Nature.MAKES_ROOM || nature == Nature.LEAVES;
+        }
+
         int weight() {
             return change.now().map(RecordChange::weight).orElse(64);
         }
