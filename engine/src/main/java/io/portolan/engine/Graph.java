@@ -119,7 +119,9 @@ final class Graph {
     private void slots() {
         Set<Node> starved = new HashSet<>();
         for (Node node : nodes) {
-            for (Object argument : node.step().arguments().values()) {
+            List<Object> needed = new ArrayList<>(node.step().arguments().values());
+            node.step().placeToBe().ifPresent(needed::add);
+            for (Object argument : needed) {
                 if (argument instanceof Value<?> value) {
                     for (Slot slot : value.slots()) {
                         List<Node> fillers = filling.getOrDefault(slot, List.of());

@@ -107,6 +107,12 @@ final class Journal {
                 doomed.remove(id);
             }
             case "spared" -> doomed.remove(id(fact));
+            case "released" -> {
+                made.remove(id(fact));
+                madeAt.remove(id(fact));
+                intended.remove(id(fact));
+                doomed.remove(id(fact));
+            }
             case "place" -> places.put(Place.of(text(fact, "place"), text(fact, "id")), text(fact, "kind"));
             case "linger" -> lingering.put(id(fact), at);
             default ->
@@ -168,6 +174,13 @@ final class Journal {
 
         Batch spared(NativeId id) {
             return doomed.containsKey(id) ? add(fact("spared", id, Instant.EPOCH, null)) : this;
+        }
+
+        /** It is given back: from now on only a mark makes it ours. */
+        Batch released(NativeId id) {
+            return made.containsKey(id) || intended.containsKey(id) || doomed.containsKey(id)
+                    ? add(fact("released", id, Instant.EPOCH, null))
+                    : this;
         }
 
         Batch place(Place place, String kind) {

@@ -1,5 +1,6 @@
 package io.portolan.engine;
 
+import io.portolan.PlannedChange;
 import io.portolan.model.Key;
 import io.portolan.model.NativeId;
 import io.portolan.spi.Timekeeper;
@@ -79,6 +80,10 @@ final class Precautions {
                 case AWAIT -> {}
             }
         }
+        // Before the write, so that a kill behind it leaves no memory that would have the thing deleted later.
+        plan.changes().stream()
+                .filter(c -> c.action() == PlannedChange.Action.RELEASE)
+                .forEach(c -> plan.inventory().parts(c.key()).forEach(batch::released));
         batch.write(true);
     }
 }

@@ -107,6 +107,13 @@ final class StepRun implements Running {
                 .arguments()
                 .forEach((name, value) ->
                         arguments.put(name, value instanceof Value<?> v ? v.get(run.slots()) : value));
+        // A place that was known when planned is in the journal already.
+        node.step()
+                .placeToBe()
+                .ifPresent(place -> run.journal()
+                        .batch()
+                        .place(place.get(run.slots()), node.keys().get(0).kind())
+                        .write(true));
     }
 
     /** Persists the intent of what must not be repeated blindly. */

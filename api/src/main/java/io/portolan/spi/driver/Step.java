@@ -59,7 +59,7 @@ public final class Step {
     private final Set<Slot> fills = new TreeSet<>();
     private final Map<String, Object> arguments = new LinkedHashMap<>();
     private final Set<String> conditions = new TreeSet<>();
-    private @Nullable Place place;
+    private @Nullable Value<Place> place;
     private Repeat repeat = Repeat.SAFE;
     private Duration patience = Duration.ofMinutes(2);
     private Duration every = Duration.ofSeconds(2);
@@ -104,6 +104,11 @@ public final class Step {
 
     /** Where it writes, if no spec may name that place later; remembered. */
     public Step at(Place where) {
+        return at(Value.of(where));
+    }
+
+    /** The same for a place that an earlier step makes; remembered when it is known, before the call. */
+    public Step at(Value<Place> where) {
         place = requireNonNull(where, "where");
         return this;
     }
@@ -239,8 +244,13 @@ public final class Step {
         return conditions;
     }
 
-    /** Where it writes. */
+    /** Where it writes; empty where nothing was said, or where it is not known yet. */
     public Optional<Place> place() {
+        return place == null ? Optional.empty() : place.now();
+    }
+
+    /** Where it writes or will write; empty where nothing was said. */
+    public Optional<Value<Place>> placeToBe() {
         return Optional.ofNullable(place);
     }
 
