@@ -1,18 +1,32 @@
 package io.portolan.testkit.conformance;
 
+import io.portolan.model.Key;
 import io.portolan.model.Spec;
 import io.portolan.spi.driver.Change;
+import io.portolan.spi.driver.Planning;
 import io.portolan.spi.driver.ResourceDriver;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 
-/** Makes drivers plan again over the same world, in another order of the changes, and compares. Off unless a rule wants it. */
+/** What is done to drivers on purpose: they plan again over the same world in another order, which is compared, or calls are refused. */
 final class Audit {
     private final List<String> differences = new ArrayList<>();
+    private final Set<Key> poisoned = new HashSet<>();
     private boolean on;
     private int compared;
+
+    /** Calls for this key are refused from now on, with all that stands in one batch with it. */
+    void poison(Key key) {
+        poisoned.add(key);
+    }
+
+    Planning between(Planning planning) {
+        return poisoned.isEmpty() ? planning : new Interposed(planning, poisoned);
+    }
 
     void on() {
         on = true;

@@ -13,7 +13,12 @@ import org.junit.jupiter.api.AfterEach;
  * @param <S> the spec
  */
 public abstract class KindConformance<S extends Spec>
-        implements LifecycleRules<S>, WireRules<S>, OwnershipRules<S>, GuardRules<S> {
+        implements LifecycleRules<S>,
+                WireRules<S>,
+                OwnershipRules<S>,
+                AdoptionRules<S>,
+                GuardRules<S>,
+                AbsenceRules<S> {
     private final List<Bench> benches = new ArrayList<>();
     private @Nullable Bench bench;
 

@@ -79,7 +79,7 @@ final class WatchedDriver<S extends Spec, W> implements ResourceDriver<S, W> {
     public void plan(W world, List<Change<S>> changes, Planning planning) {
         tap.in(Phase.PURE, () -> {
             audit.plan(driver, world, changes);
-            driver.plan(world, changes, planning);
+            driver.plan(world, changes, audit.between(planning));
             return true;
         });
     }

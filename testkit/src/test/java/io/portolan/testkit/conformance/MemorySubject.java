@@ -42,10 +42,13 @@ final class MemorySubject implements Subject {
         return time;
     }
 
-    /** As long as the slowest typical listing and ghost. */
     @Override
     public Duration lag() {
-        return Duration.ofSeconds(10);
+        return switch (cloud.temper()) {
+            case TOKENS -> Duration.ofSeconds(10);
+            case DOCUMENTS -> Duration.ofSeconds(5);
+            case OPERATIONS, HOST -> Duration.ZERO;
+        };
     }
 
     @Override
