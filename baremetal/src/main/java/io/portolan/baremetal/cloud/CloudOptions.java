@@ -19,6 +19,14 @@ public final class CloudOptions {
         SHARED
     }
 
+    /** What a call that was answered survives. */
+    public enum Durability {
+        /** The end of the process and the loss of power: every call is forced to disk. */
+        POWER_LOSS,
+        /** The end of the process, in whatever way; faster, for tests. */
+        PROCESS_END
+    }
+
     private static final int DEFAULT_DNS_OFFSET = 8000;
     private static final int DNS = 53;
 
@@ -70,6 +78,10 @@ public final class CloudOptions {
         return fields.pageSize;
     }
 
+    boolean forced() {
+        return fields.durability == Durability.POWER_LOSS;
+    }
+
     Hook hook() {
         return fields.hook;
     }
@@ -86,6 +98,7 @@ public final class CloudOptions {
         private Addresses addresses = Addresses.AUTO;
         private int firstPort = 20_000;
         private int pageSize = 300;
+        private Durability durability = Durability.POWER_LOSS;
         private Hook hook = Hook.NONE;
         private List<TsigKey> updateKeys = List.of();
 
@@ -136,6 +149,12 @@ public final class CloudOptions {
             return this;
         }
 
+        /** {@link Durability#POWER_LOSS} unless set. */
+        public Builder durability(Durability value) {
+            durability = requireNonNull(value, "value");
+            return this;
+        }
+
         /** Called at the points of every call. */
         public Builder hook(Hook value) {
             hook = requireNonNull(value, "hook");
@@ -161,6 +180,7 @@ public final class CloudOptions {
             copy.addresses = addresses;
             copy.firstPort = firstPort;
             copy.pageSize = pageSize;
+            copy.durability = durability;
             copy.hook = hook;
             copy.updateKeys = updateKeys;
             return copy;

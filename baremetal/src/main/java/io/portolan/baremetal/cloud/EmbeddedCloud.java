@@ -41,7 +41,7 @@ public final class EmbeddedCloud implements Api, AutoCloseable {
         this.directory = directory;
         this.options = options;
         this.held = held;
-        this.log = Log.open(directory.resolve("cloud.log"), this::replay);
+        this.log = Log.open(directory.resolve("cloud.log"), options.forced(), this::replay);
         try {
             var files = new VolumeFiles(directory);
             files.reconcile(state);

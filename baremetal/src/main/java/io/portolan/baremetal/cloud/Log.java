@@ -28,22 +28,28 @@ final class Log implements AutoCloseable {
     private static final long SMALL = 4L << 20;
 
     private final Path file;
+    private final boolean forced;
     private RandomAccessFile out;
     private long documents;
     private boolean broken;
 
-    private Log(Path file, RandomAccessFile out) {
+    private Log(Path file, boolean forced, RandomAccessFile out) {
         this.file = file;
+        this.forced = forced;
         this.out = out;
     }
 
-    /** Opens the file, made empty where there is none, and gives every whole line to {@code each} in order. */
-    static Log open(Path file, Consumer<Change> each) throws IOException {
+    /**
+     * Opens the file, made empty where there is none, and gives every whole line to {@code each} in order.
+     *
+     * @param forced whether a change is on disk when {@link #append} returns; else it is with the operating system
+     */
+    static Log open(Path file, boolean forced, Consumer<Change> each) throws IOException {
         Files.deleteIfExists(beside(file));
         if (!Files.exists(file)) {
             replace(file, List.of());
         }
-        var log = new Log(file, append(file));
+        var log = new Log(file, forced, append(file));
         try {
             log.replay(each);
         } catch (IOException | RuntimeException e) {
@@ -101,7 +107,9 @@ final class Log implements AutoCloseable {
         }
         broken = true;
         out.write(line(change));
-        out.getFD().sync();
+        if (forced) {
+            out.getFD().sync();
+        }
         broken = false;
         documents += change.size();
     }

@@ -9,6 +9,7 @@ import io.portolan.spi.ProviderFactory;
 import io.portolan.spi.Setting;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
 
 /**
  * The provider {@code embedded}: everything in this machine's memory and in one directory, without root, for laptops and tests.
@@ -26,8 +27,17 @@ public final class EmbeddedProviderFactory implements ProviderFactory {
             "The part of 127.0.0.0/8 for this provider, a /16 or larger, as 127.40.0.0/16. Several providers on "
                     + "one machine have one each.");
 
+    private final UnaryOperator<CloudOptions.Builder> more;
+
     /** Public for {@code ServiceLoader}. */
-    public EmbeddedProviderFactory() {}
+    public EmbeddedProviderFactory() {
+        this(options -> options);
+    }
+
+    /** A factory whose clouds are opened with more options than a user can set. */
+    EmbeddedProviderFactory(UnaryOperator<CloudOptions.Builder> more) {
+        this.more = more;
+    }
 
     @Override
     public String type() {
@@ -41,7 +51,7 @@ public final class EmbeddedProviderFactory implements ProviderFactory {
 
     @Override
     public Provider create(Config config, ProviderContext context) {
-        CloudOptions options = options(config);
+        CloudOptions options = more.apply(builder(config)).build();
         var ports = new PortRules(
                 config.get(PORT_OFFSET).map(OptionalInt::of).orElse(OptionalInt.empty()),
                 "root".equals(System.getProperty("user.name")));
@@ -50,9 +60,13 @@ public final class EmbeddedProviderFactory implements ProviderFactory {
 
     /** The options by which the cloud of a provider with these settings is opened, also to serve it. */
     public static CloudOptions options(Config config) {
+        return builder(config).build();
+    }
+
+    private static CloudOptions.Builder builder(Config config) {
         CloudOptions.Builder options = CloudOptions.builder();
         config.get(PORT_OFFSET).ifPresent(options::portOffset);
         config.get(RANGE).ifPresent(options::range);
-        return options.build();
+        return options;
     }
 }

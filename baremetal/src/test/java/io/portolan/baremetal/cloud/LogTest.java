@@ -33,12 +33,12 @@ class LogTest {
 
     private List<Change> read() throws IOException {
         var changes = new ArrayList<Change>();
-        Log.open(file, changes::add).close();
+        Log.open(file, true, changes::add).close();
         return changes;
     }
 
     private void write(Change... changes) throws IOException {
-        try (Log log = Log.open(file, change -> {})) {
+        try (Log log = Log.open(file, true, change -> {})) {
             for (Change change : changes) {
                 log.append(change);
             }
@@ -80,7 +80,7 @@ class LogTest {
     void historyIsDroppedWhenItIsMostOfTheFile() throws IOException {
         var state = new State();
         String text = "x".repeat(100_000);
-        try (Log log = Log.open(file, change -> {})) {
+        try (Log log = Log.open(file, true, change -> {})) {
             for (int i = 0; i < 120; i++) {
                 Change change = new Change(
                         i, List.of(new Document("thing", "same", Map.of("version", "v" + i, "text", text))), List.of());

@@ -12,7 +12,9 @@ import io.portolan.engine.PlanOptions;
 import io.portolan.engine.Portolan;
 import io.portolan.engine.state.StateStore;
 import io.portolan.loadbalancer.Certificate;
+import io.portolan.model.DataSize;
 import io.portolan.model.Secret;
+import io.portolan.testkit.fault.VirtualTime;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -42,8 +44,9 @@ class EmbeddedProviderTest {
     @BeforeEach
     void open() {
         portolan = Portolan.builder()
-                .provider("embedded", "embedded", config -> config.set(EmbeddedProviderFactory.PORT_OFFSET, 8000))
+                .provider("embedded", Fast.factory(), config -> config.set(EmbeddedProviderFactory.PORT_OFFSET, 8000))
                 .state(StateStore.memory())
+                .time(VirtualTime.start())
                 .data(directory)
                 .build();
         shop = new Shop(certificate);
@@ -124,7 +127,7 @@ class EmbeddedProviderTest {
     void aSubnetMovesInPlaceAndAVolumeGrows() {
         apply();
         shop.subnetB = "10.20.3.0/24";
-        shop.size = io.portolan.model.DataSize.ofMebibytes(40);
+        shop.size = DataSize.ofMebibytes(40);
         assertThat(calls(plan())).containsExactlyInAnyOrder("network.update", "volume.update");
         apply();
     }

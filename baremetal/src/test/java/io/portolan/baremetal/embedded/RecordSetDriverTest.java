@@ -15,6 +15,7 @@ import io.portolan.engine.PlanOptions;
 import io.portolan.engine.Portolan;
 import io.portolan.model.Lifecycle;
 import io.portolan.model.Ref;
+import io.portolan.testkit.fault.VirtualTime;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -34,7 +35,8 @@ class RecordSetDriverTest {
     @BeforeEach
     void open() {
         portolan = Portolan.builder()
-                .provider("embedded", "embedded", config -> config)
+                .provider("embedded", Fast.factory(), config -> config)
+                .time(VirtualTime.start())
                 .data(directory)
                 .build();
     }

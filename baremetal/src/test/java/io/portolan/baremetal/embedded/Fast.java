@@ -1,0 +1,12 @@
+package io.portolan.baremetal.embedded;
+
+import io.portolan.baremetal.cloud.CloudOptions;
+
+/** The embedded provider for tests in which no power is lost. */
+final class Fast {
+    private Fast() {}
+
+    static EmbeddedProviderFactory factory() {
+        return new EmbeddedProviderFactory(options -> options.durability(CloudOptions.Durability.PROCESS_END));
+    }
+}
