@@ -29,7 +29,7 @@ final class AnyType implements Type<Node> {
 
     @Override
     public Map<String, Object> schema(Definitions definitions) {
-        return Definitions.map();
+        return Definitions.map("type", List.of("string", "number", "boolean", "array", "object"));
     }
 
     /** As maps, lists, texts, numbers and booleans; what could not be read is left away. */

@@ -26,11 +26,6 @@ final class Filled {
         return values.containsKey(attribute);
     }
 
-    /** Whether a field stands there, even if it can't be read. */
-    boolean isGiven(Attribute<?> attribute) {
-        return node.find(attribute.name()).isPresent();
-    }
-
     /** The mapping itself. */
     Mapping node() {
         return node;

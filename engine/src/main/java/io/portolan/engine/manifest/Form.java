@@ -19,25 +19,22 @@ import java.util.function.Function;
  * @param <T> what is made of it
  */
 final class Form<T> implements Type<T> {
-    /** Fields of which one has to be there, or at most one may be. */
-    private record Choice(boolean isNeeded, List<String> names) {}
-
     private final String noun;
     private final String definition;
     private final Map<String, Attribute<?>> attributes;
-    private final List<Choice> choices;
+    private final List<FieldRule> rules;
     private final Function<Filled, Optional<T>> maker;
 
     private Form(
             String noun,
             String definition,
             Map<String, Attribute<?>> attributes,
-            List<Choice> choices,
+            List<FieldRule> rules,
             Function<Filled, Optional<T>> maker) {
         this.noun = noun;
         this.definition = definition;
         this.attributes = attributes;
-        this.choices = choices;
+        this.rules = rules;
         this.maker = maker;
     }
 
@@ -67,10 +64,19 @@ final class Form<T> implements Type<T> {
         return choice(false, some);
     }
 
+    /** The same, with both of these fields or none. */
+    Form<T> together(Attribute<?> one, Attribute<?> other) {
+        return rule(new FieldRule.Together(one.name(), other.name()));
+    }
+
     private Form<T> choice(boolean isNeeded, Attribute<?>... some) {
-        List<Choice> more = new ArrayList<>(choices);
-        more.add(
-                new Choice(isNeeded, List.of(some).stream().map(Attribute::name).toList()));
+        return rule(new FieldRule.Choice(
+                isNeeded, List.of(some).stream().map(Attribute::name).toList()));
+    }
+
+    private Form<T> rule(FieldRule rule) {
+        List<FieldRule> more = new ArrayList<>(rules);
+        more.add(rule);
         return new Form<>(noun, definition, attributes, List.copyOf(more), maker);
     }
 
@@ -112,8 +118,11 @@ final class Form<T> implements Type<T> {
             }
         }
         boolean complete = isComplete(mapping, at);
-        boolean decided = isDecided(mapping, at);
-        return whole && complete && decided ? maker.apply(filled) : Optional.empty();
+        boolean holds = true;
+        for (int i = 0; holds && i < rules.size(); i++) {
+            holds = rules.get(i).check(noun, mapping, at);
+        }
+        return whole && complete && holds ? maker.apply(filled) : Optional.empty();
     }
 
     private void unknown(Entry entry, Mapping mapping, Reading at) {
@@ -131,8 +140,7 @@ final class Form<T> implements Type<T> {
 
     /** Whether nothing can be made without this field where it is given. */
     private boolean isNeeded(Attribute<?> attribute) {
-        return attribute.isRequired()
-                || choices.stream().anyMatch(c -> c.isNeeded && c.names.contains(attribute.name()));
+        return attribute.isRequired() || rules.stream().anyMatch(r -> r.isNeeded(attribute.name()));
     }
 
     /** Reads one field; whether it has a value now. */
@@ -173,29 +181,6 @@ final class Form<T> implements Type<T> {
         return missing.isEmpty();
     }
 
-    private boolean isDecided(Mapping mapping, Reading at) {
-        boolean decided = true;
-        for (Choice choice : choices) {
-            List<Entry> there = mapping.entries().stream()
-                    .filter(e -> choice.names.contains(e.key().text()))
-                    .toList();
-            String names = String.join(", ", choice.names);
-            if (there.isEmpty() && choice.isNeeded) {
-                at.report(at.problem("P015", mapping, noun + " has one of these fields: " + names));
-                decided = false;
-            }
-            for (int i = 1; i < there.size(); i++) {
-                Scalar key = there.get(i).key();
-                String first = there.get(0).key().text();
-                at.report(at.problem("P015", key, noun + " has either `" + first + "` or `" + key.text() + "`")
-                        .because("`" + first + "` is there already")
-                        .help("only one of these: " + names));
-                decided = false;
-            }
-        }
-        return decided;
-    }
-
     @Override
     public String word() {
         return noun.startsWith("a ") ? noun.substring(2) : noun.startsWith("an ") ? noun.substring(3) : noun;
@@ -211,10 +196,8 @@ final class Form<T> implements Type<T> {
         return Optional.of(this);
     }
 
-    /** The groups of which exactly one, or at most one, is there, for the schema. */
-    Map<List<String>, Boolean> groups() {
-        Map<List<String>, Boolean> groups = new LinkedHashMap<>();
-        choices.forEach(c -> groups.put(c.names, c.isNeeded));
-        return groups;
+    /** What holds between its fields. */
+    List<FieldRule> rules() {
+        return rules;
     }
 }

@@ -23,8 +23,8 @@ final class FormSchema {
         if (!required.isEmpty()) {
             schema.put("required", required);
         }
-        List<Object> rules = new ArrayList<>();
-        form.groups().forEach((names, isNeeded) -> rules.add(choice(names, isNeeded)));
+        List<Map<String, Object>> rules =
+                form.rules().stream().map(FieldRule::schema).toList();
         if (!rules.isEmpty()) {
             schema.put("allOf", rules);
         }
@@ -50,14 +50,5 @@ final class FormSchema {
         return attribute.standard().isEmpty()
                 ? attribute.doc()
                 : attribute.doc() + " Default " + attribute.standard() + ".";
-    }
-
-    private static Map<String, Object> choice(List<String> names, boolean isNeeded) {
-        List<Object> cases = new ArrayList<>();
-        names.forEach(n -> cases.add(map("required", List.of(n))));
-        if (!isNeeded) {
-            cases.add(map("not", map("anyOf", List.copyOf(cases))));
-        }
-        return map("oneOf", cases);
     }
 }

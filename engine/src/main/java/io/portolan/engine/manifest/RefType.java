@@ -46,7 +46,10 @@ final class RefType<S extends Spec> implements Type<Ref<S>> {
         this.elsewhere = kind.equals(DnsZone.KIND)
                 ? Form.of(what, definition, this::make, ID, DNS_NAME, STACK, NAME)
                         .oneOf(ID, DNS_NAME, STACK)
-                : Form.of(what, definition, this::make, ID, STACK, NAME).oneOf(ID, STACK);
+                        .together(STACK, NAME)
+                : Form.of(what, definition, this::make, ID, STACK, NAME)
+                        .oneOf(ID, STACK)
+                        .together(STACK, NAME);
     }
 
     private Optional<Ref<S>> make(Filled in) {
@@ -55,15 +58,6 @@ final class RefType<S extends Spec> implements Type<Ref<S>> {
         }
         if (in.has(DNS_NAME)) {
             return Optional.of(Ref.dnsName(kind, in.get(DNS_NAME).toString()));
-        }
-        if (!in.has(NAME)) {
-            if (!in.isGiven(NAME)) {
-                in.at()
-                        .report(in.at()
-                                .problem("P006", in.node(), "this reference needs the field `name`")
-                                .help("{stack: " + in.get(STACK) + ", name: ...}"));
-            }
-            return Optional.empty();
         }
         return Optional.of(Ref.inStack(kind, in.get(STACK), in.get(NAME)));
     }

@@ -28,7 +28,8 @@ final class SecretType implements Type<Secret> {
     private SecretType(String word, String definition) {
         this.word = word;
         this.form = Form.of("the place of a secret", definition, SecretType::make, FILE, ENV, STORE, KEY)
-                .oneOf(FILE, ENV, STORE);
+                .oneOf(FILE, ENV, STORE)
+                .together(STORE, KEY);
     }
 
     private static Optional<Secret> make(Filled in) {
@@ -38,12 +39,6 @@ final class SecretType implements Type<Secret> {
         }
         if (in.has(ENV)) {
             return secrets.variable(in.get(ENV), in.node(ENV), in.at());
-        }
-        if (!in.has(KEY)) {
-            if (!in.isGiven(KEY)) {
-                in.at().report(in.at().problem("P006", in.node(), "a store needs the field `key`: what to ask it for"));
-            }
-            return Optional.empty();
         }
         return secrets.store(in.get(STORE), in.node(STORE), in.get(KEY), in.node(KEY), in.at());
     }

@@ -60,7 +60,8 @@ class ReferencesTest {
         Diagnostic problem =
                 InMemory.problems(NETWORK + balancer("{stack: platform}", "a")).get(0);
 
-        assertThat(problem).hasToString("P006 test.yaml:12:12: this reference needs the field `name`");
+        assertThat(problem)
+                .hasToString("P006 test.yaml:12:12: a reference to a network with `stack` needs the field `name`");
         assertThat(InMemory.problems(NETWORK + balancer("{name: main}", "a"))
                         .get(0)
                         .code())
