@@ -6,33 +6,57 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.SocketChannelConfig;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.codec.haproxy.HAProxyCommand;
 import io.netty.handler.codec.haproxy.HAProxyMessage;
 import io.netty.handler.codec.haproxy.HAProxyMessageEncoder;
 import io.netty.handler.codec.haproxy.HAProxyProtocolVersion;
 import io.netty.handler.codec.haproxy.HAProxyProxiedProtocol;
+import io.netty.util.concurrent.Future;
+import io.netty.util.concurrent.Promise;
 import java.net.ConnectException;
 import java.net.Inet4Address;
 import java.net.InetSocketAddress;
 import java.net.NoRouteToHostException;
 import java.net.SocketAddress;
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /** Opens connections to targets, on the loop of the client that needs one. */
 @SuppressWarnings("FutureReturnValueIgnored") // Netty's: failures reach the channel's own handlers
 final class Connector {
     private Connector() {}
 
-    static ChannelFuture open(
-            EventLoop loop, SocketAddress address, Duration timeout, ChannelInitializer<SocketChannel> handlers) {
-        return new Bootstrap()
+    /**
+     * Connects. The future is done on the loop, whatever happens: Netty itself tells of a socket that could not even be made on a
+     * thread of its own.
+     *
+     * @param options what the channel needs to be before it connects
+     */
+    static Future<SocketChannel> open(
+            EventLoop loop, SocketAddress address, Duration timeout, Consumer<SocketChannelConfig> options) {
+        Promise<SocketChannel> opened = loop.newPromise();
+        ChannelFuture connecting = new Bootstrap()
                 .group(loop)
                 .channelFactory(NioSocketChannel::new)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) Math.min(timeout.toMillis(), Integer.MAX_VALUE))
                 .disableResolver()
-                .handler(handlers)
+                .handler(new ChannelInitializer<SocketChannel>() {
+                    @Override
+                    protected void initChannel(SocketChannel channel) {
+                        options.accept(channel.config());
+                    }
+                })
                 .connect(address);
+        connecting.addListener(done -> {
+            if (!done.isSuccess()) {
+                opened.tryFailure(done.cause());
+            } else if (!opened.trySuccess((SocketChannel) connecting.channel())) {
+                connecting.channel().close();
+            }
+        });
+        return opened;
     }
 
     /** Whether a failed connection says something about the target, and not about this machine's ports or descriptors. */

@@ -147,6 +147,7 @@ final class Exchange {
         this.upstream = upstream;
         SocketChannel channel = upstream.channel();
         upstream.begin(this, request.isHead());
+        channel.config().setAutoRead(client.isWritable());
         channel.write(request.request(), channel.voidPromise());
         if (requestDone) {
             channel.write(LastHttpContent.EMPTY_LAST_CONTENT, channel.voidPromise());
@@ -226,6 +227,9 @@ final class Exchange {
             return;
         }
         switching = upgraded;
+        if (!upgraded) {
+            HopByHop.strip(response.headers());
+        }
         if (!request.http10()) {
             client.interim(response);
         }
@@ -245,13 +249,14 @@ final class Exchange {
     }
 
     private void body(ResponseHead answer, HttpContent content) {
-        if (content.decoderResult().isFailure()) {
+        boolean last = content instanceof LastHttpContent;
+        boolean half = last && answer.endsByClosing() && (upstream == null || upstream.broken());
+        if (half || content.decoderResult().isFailure()) {
             content.release();
             cut();
             return;
         }
         client.touch();
-        boolean last = content instanceof LastHttpContent;
         client.body(content);
         if (last) {
             finish(answer);

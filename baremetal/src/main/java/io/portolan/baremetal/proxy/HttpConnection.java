@@ -7,6 +7,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
@@ -14,8 +15,10 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
+import io.netty.util.NetUtil;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
@@ -23,6 +26,8 @@ import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A client's HTTP/1.1 connection: one exchange after another. What a client sends ahead of its turn waits, and is not read further than
@@ -30,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("FutureReturnValueIgnored") // Netty's: failures reach the channel's own handlers
 final class HttpConnection extends ChannelInboundHandlerAdapter {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpConnection.class);
     private static final int MOST_PENDING = 32;
     /** How long a client that says no more may wait for an answer that is under way: it has ended its half, or it has gone. */
     private static final long HALF_CLOSED_GRACE_MILLIS = 1_000;
@@ -62,10 +68,10 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         this.timer = new IdleTimer(channel.eventLoop(), frontend::idleNanos, this::idle);
         InetSocketAddress local = channel.localAddress();
         info = new RequestHead.ClientInfo(
-                channel.remoteAddress().getAddress().getHostAddress(),
+                NetUtil.toAddressString(channel.remoteAddress().getAddress()),
                 protocol.secure() ? "https" : "http",
                 Integer.toString(local.getPort()),
-                local.getAddress().getHostAddress() + ':' + local.getPort());
+                NetUtil.toSocketAddressString(local));
     }
 
     /** Puts HTTP at the end of a new connection's pipeline. */
@@ -142,7 +148,14 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     }
 
     private boolean takes() {
-        return endFollows || exchange == null || (!exchange.requestDone() && exchange.takesContent());
+        if (endFollows) {
+            return true;
+        }
+        // No next request before the answers so far can leave: a client that only asks must not fill our memory.
+        if (exchange == null) {
+            return channel.isWritable();
+        }
+        return !exchange.requestDone() && exchange.takesContent();
     }
 
     private void take(Object msg) {
@@ -181,12 +194,16 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     /** Reads on only as far as what comes can be used soon; but while an answer is awaited, to see that the client goes. */
     private void read() {
-        boolean wanted = closing
-                || exchange == null
-                || (exchange.requestDone()
-                        ? !exchange.wantsUpgrade() && pending.size() < MOST_PENDING
-                        : exchange.takesContent() && pending.isEmpty());
-        channel.config().setAutoRead(wanted);
+        boolean ahead = exchange == null || exchange.requestDone();
+        channel.config().setAutoRead(closing || (ahead ? mayWait() : mayPass()));
+    }
+
+    private boolean mayWait() {
+        return pending.size() < MOST_PENDING && !(exchange != null && exchange.wantsUpgrade());
+    }
+
+    private boolean mayPass() {
+        return pending.isEmpty() && exchange != null && exchange.takesContent();
     }
 
     Optional<Upstream> takeIdle(Pool pool, Target target, boolean repeatable) {
@@ -323,7 +340,13 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     public void channelWritabilityChanged(ChannelHandlerContext ctx) {
         if (exchange != null) {
             exchange.clientWritable(channel.isWritable());
+        } else {
+            pump();
         }
+    }
+
+    boolean isWritable() {
+        return channel.isWritable();
     }
 
     @Override
@@ -372,6 +395,9 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        if (!(cause instanceof IOException || cause instanceof DecoderException)) {
+            LOG.warn("Closing a client's connection after a mistake in the proxy", cause);
+        }
         ctx.close();
     }
 }

@@ -21,7 +21,7 @@ final class Loops implements AutoCloseable {
         group = new MultiThreadIoEventLoopGroup(
                 threads, new DefaultThreadFactory("portolan-proxy", true), NioIoHandler.newFactory());
         for (EventExecutor loop : group) {
-            idle.put(loop, new IdleUpstreams());
+            idle.put(loop, new IdleUpstreams(loop));
         }
     }
 

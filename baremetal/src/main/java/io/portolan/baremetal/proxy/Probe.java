@@ -1,9 +1,7 @@
 package io.portolan.baremetal.proxy;
 
-import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ChannelInitializer;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
@@ -48,33 +46,27 @@ final class Probe extends ChannelInboundHandlerAdapter {
         Promise<Result> result = loop.newPromise();
         InetSocketAddress address =
                 new InetSocketAddress(target.getAddress(), check.port().orElse(target.getPort()));
-        ChannelFuture connecting = Connector.open(loop, address, check.timeout(), new ChannelInitializer<>() {
-            @Override
-            protected void initChannel(SocketChannel channel) {
-                // Handlers come once connected: an introduction has to be first on the wire, before TLS.
-            }
-        });
+        Future<SocketChannel> connecting = Connector.open(loop, address, check.timeout(), config -> {});
         Future<?> deadline = loop.schedule(
                 () -> result.trySuccess(new Result(false, "no answer within " + check.timeout())),
                 check.timeout().toNanos(),
                 TimeUnit.NANOSECONDS);
-        result.addListener(done -> {
-            deadline.cancel(false);
-            connecting.channel().close();
-        });
-        connecting.addListener(done -> {
+        result.addListener(done -> deadline.cancel(false));
+        connecting.addListener((Future<SocketChannel> done) -> {
             if (!done.isSuccess()) {
                 result.trySuccess(new Result(false, String.valueOf(done.cause().getMessage())));
-            } else if (check.protocol() == HealthCheckConfig.Protocol.TCP) {
+                return;
+            }
+            SocketChannel channel = done.getNow();
+            result.addListener(judged -> channel.close());
+            if (check.protocol() == HealthCheckConfig.Protocol.TCP) {
                 result.trySuccess(new Result(true, "accepts connections"));
             } else {
-                boolean introduced = introduction != PoolConfig.ProxyProtocol.NONE
-                        && check.port().isEmpty();
                 ask(
-                        (SocketChannel) connecting.channel(),
+                        channel,
                         address,
                         check,
-                        introduced ? introduction : PoolConfig.ProxyProtocol.NONE,
+                        check.port().isPresent() ? PoolConfig.ProxyProtocol.NONE : introduction,
                         result);
             }
         });

@@ -13,6 +13,7 @@ import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.util.AsciiString;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -31,6 +32,7 @@ final class RequestHead {
     private final boolean body;
     private final Optional<String> upgrade;
     private final String host;
+    private final int query;
 
     private RequestHead(HttpRequest request) {
         this.request = request;
@@ -41,6 +43,8 @@ final class RequestHead {
         takeAuthority(request);
         String named = request.headers().get(HttpHeaderNames.HOST);
         host = named == null ? "" : named;
+        int mark = request.uri().indexOf('?');
+        query = mark < 0 ? request.uri().length() : mark;
     }
 
     /**
@@ -168,9 +172,11 @@ final class RequestHead {
     }
 
     private static Optional<String> upgrade(HttpHeaders headers) {
-        return headers.containsValue(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE, true)
-                ? Optional.ofNullable(headers.get(HttpHeaderNames.UPGRADE))
-                : Optional.empty();
+        String protocol = headers.get(HttpHeaderNames.UPGRADE);
+        boolean asked =
+                protocol != null && headers.containsValue(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE, true);
+        // Inside HTTP/2 in clear text a client could ask for what no route allows.
+        return asked && !protocol.toLowerCase(Locale.ROOT).contains("h2c") ? Optional.of(protocol) : Optional.empty();
     }
 
     HttpRequest request() {
@@ -207,16 +213,12 @@ final class RequestHead {
     }
 
     String path() {
-        String uri = request.uri();
-        int query = uri.indexOf('?');
-        return query < 0 ? uri : uri.substring(0, query);
+        return request.uri().substring(0, query);
     }
 
     /** From the question mark on; empty where there is none. */
     String query() {
-        String uri = request.uri();
-        int query = uri.indexOf('?');
-        return query < 0 ? "" : uri.substring(query);
+        return request.uri().substring(query);
     }
 
     /** The value of a cookie, if it was sent. */

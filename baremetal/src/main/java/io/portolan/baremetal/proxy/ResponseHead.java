@@ -11,8 +11,10 @@ import io.netty.handler.codec.http.HttpVersion;
 final class ResponseHead {
     private final boolean targetStays;
     private final boolean clientStays;
+    private final boolean endsByClosing;
 
-    private ResponseHead(boolean targetStays, boolean clientStays) {
+    private ResponseHead(boolean endsByClosing, boolean targetStays, boolean clientStays) {
+        this.endsByClosing = endsByClosing;
         this.targetStays = targetStays;
         this.clientStays = clientStays;
     }
@@ -41,7 +43,7 @@ final class ResponseHead {
         }
         announce(headers, request, clientStays);
         response.setProtocolVersion(HttpVersion.HTTP_1_1);
-        return new ResponseHead(targetStays, clientStays);
+        return new ResponseHead(endsByClosing, targetStays, clientStays);
     }
 
     /** Says whether the connection goes on where that is not what the client's version takes for granted. */
@@ -51,6 +53,11 @@ final class ResponseHead {
         } else if (request.http10()) {
             headers.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.KEEP_ALIVE);
         }
+    }
+
+    /** Whether only the end of the target's connection ends the body. */
+    boolean endsByClosing() {
+        return endsByClosing;
     }
 
     /** Whether the target's connection may serve another request after this answer. */

@@ -9,10 +9,14 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One target of a pool as it lives: its health, its connections, its counters. Outlives changes of configuration. */
 @SuppressWarnings("FutureReturnValueIgnored") // Netty's: failures reach the channel's own handlers
 final class Target {
+    private static final Logger LOG = LoggerFactory.getLogger(Target.class);
+
     private final String id;
     private final InetSocketAddress address;
     private final Meter meter = new Meter();
@@ -62,6 +66,9 @@ final class Target {
 
     void opened(Channel channel) {
         connections.add(channel);
+        if (phase == Phase.CLOSED) {
+            channel.close();
+        }
     }
 
     void closed(Channel channel) {
@@ -79,17 +86,23 @@ final class Target {
             return;
         }
         ejected = false;
-        reason = why;
-        health = ProxyStatus.Health.UP;
+        become(ProxyStatus.Health.UP, why);
     }
 
     synchronized void failed(int unhealthyThreshold, String why) {
         passes = 0;
         failures++;
         if (failures >= unhealthyThreshold) {
-            reason = why;
-            health = ProxyStatus.Health.DOWN;
+            become(ProxyStatus.Health.DOWN, why);
         }
+    }
+
+    private void become(ProxyStatus.Health next, String why) {
+        if (health != next) {
+            LOG.info("Target {} is {}: {}", address, next, why);
+        }
+        reason = why;
+        health = next;
     }
 
     /** Takes it out at once, until one check passes. */
@@ -97,8 +110,7 @@ final class Target {
         synchronized (this) {
             passes = 0;
             ejected = true;
-            reason = why;
-            health = ProxyStatus.Health.DOWN;
+            become(ProxyStatus.Health.DOWN, why);
         }
         Runnable action = onEjected;
         if (action != null) {

@@ -1,15 +1,14 @@
 package io.portolan.baremetal.proxy;
 
-import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ChannelInitializer;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.SocketChannelConfig;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.Future;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -78,21 +77,19 @@ final class TcpConnection extends ChannelInboundHandlerAdapter {
         Target target = chosen.get();
         target.meter().entered();
         target.meter().begun();
-        ChannelFuture connecting = Connector.open(
-                client.eventLoop(), target.address(), pool.config().connectTimeout(), new ChannelInitializer<>() {
-                    @Override
-                    protected void initChannel(SocketChannel channel) {
-                        channel.config().setAutoRead(false);
-                        channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
+        Connector.open(client.eventLoop(), target.address(), pool.config().connectTimeout(), TcpConnection::prepare)
+                .addListener((Future<SocketChannel> done) -> {
+                    if (done.isSuccess()) {
+                        connected(pool, target, done.getNow());
+                    } else {
+                        refused(pool, target, done.cause());
                     }
                 });
-        connecting.addListener(done -> {
-            if (done.isSuccess()) {
-                connected(pool, target, (SocketChannel) connecting.channel());
-            } else {
-                refused(pool, target, done.cause());
-            }
-        });
+    }
+
+    private static void prepare(SocketChannelConfig config) {
+        config.setAutoRead(false);
+        config.setAllowHalfClosure(true);
     }
 
     private void refused(Pool pool, Target target, Throwable cause) {

@@ -1,9 +1,7 @@
 package io.portolan.baremetal.proxy;
 
-import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.SocketChannel;
@@ -40,21 +38,21 @@ final class Upstream extends ChannelInboundHandlerAdapter {
     /** Connects; the future is done on the loop. */
     static Future<Upstream> open(EventLoop loop, Target target, Duration timeout, IdleUpstreams idle) {
         Promise<Upstream> opened = loop.newPromise();
-        ChannelFuture connecting = Connector.open(loop, target.address(), timeout, new ChannelInitializer<>() {
-            @Override
-            protected void initChannel(SocketChannel channel) {
-                // A failed write must not close the connection before an early answer has been read from it.
-                channel.config().setOption(ChannelOption.AUTO_CLOSE, false);
-            }
-        });
-        connecting.addListener(done -> {
-            if (done.isSuccess()) {
-                opened.setSuccess(new Upstream(target, (SocketChannel) connecting.channel(), idle));
-            } else {
-                opened.setFailure(done.cause());
-            }
-        });
+        // A failed write must not close the connection before an early answer has been read from it.
+        Connector.open(loop, target.address(), timeout, config -> config.setAutoClose(false))
+                .addListener((Future<SocketChannel> done) -> {
+                    if (done.isSuccess()) {
+                        opened.setSuccess(new Upstream(target, done.getNow(), idle));
+                    } else {
+                        opened.setFailure(done.cause());
+                    }
+                });
         return opened;
+    }
+
+    /** Whether the connection broke, rather than ended. */
+    boolean broken() {
+        return cause != null;
     }
 
     Target target() {

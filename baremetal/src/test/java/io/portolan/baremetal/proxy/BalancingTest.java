@@ -99,7 +99,7 @@ class BalancingTest {
         try (Backend busy = Backend.start(HttpSession.answering(request -> {
                     if (request.line().contains("/wait")) {
                         asked.countDown();
-                        await(go);
+                        HttpSession.await(go);
                     }
                     return "b";
                 }));
@@ -118,14 +118,6 @@ class BalancingTest {
                 assertThat(waiting.readMessage()).endsWith("b");
                 assertThat(answers(client, 6)).contains("b", "f");
             }
-        }
-    }
-
-    private static void await(CountDownLatch latch) throws IOException {
-        try {
-            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
-        } catch (InterruptedException e) {
-            throw new IOException(e);
         }
     }
 

@@ -30,11 +30,7 @@ class DrainTest {
     private static Backend slow(CountDownLatch asked, CountDownLatch go) throws IOException {
         return Backend.start(HttpSession.answering(request -> {
             asked.countDown();
-            try {
-                go.await();
-            } catch (InterruptedException e) {
-                throw new IOException(e);
-            }
+            HttpSession.await(go);
             return "slow";
         }));
     }
@@ -204,6 +200,17 @@ class DrainTest {
                 List.of(pool),
                 List.of(),
                 Fixture.IDLE);
+    }
+
+    @Test
+    void anAddressIsFreeAsSoonAsItsListenerIsRemoved() throws Exception {
+        InetSocketAddress address = Backend.nobody();
+        PoolConfig pool = pool("a");
+        for (int i = 0; i < 30; i++) {
+            fixture.proxy().apply(new ProxyConfig(List.of(balancer("web", address, pool))));
+            fixture.proxy().apply(ProxyConfig.empty());
+            assertThatThrownBy(() -> Wire.to(address)).isInstanceOf(ConnectException.class);
+        }
     }
 
     @Test

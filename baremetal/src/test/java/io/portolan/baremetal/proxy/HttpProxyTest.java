@@ -12,6 +12,8 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -309,6 +311,103 @@ class HttpProxyTest {
                 assertThatThrownBy(() -> client.readBody(head)).isInstanceOf(IOException.class);
             }
             assertThat(fixture.target(backend.address()).traffic().failures()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void anAnswerWithoutALengthThatIsResetIsNotTakenForAWholeOne() throws Exception {
+        CountDownLatch read = new CountDownLatch(1);
+        try (Backend backend = Backend.start(wire -> {
+            wire.readHead();
+            wire.send("HTTP/1.1 200 OK\r\n\r\nhalf");
+            HttpSession.await(read);
+            wire.reset();
+        })) {
+            try (Wire client = Wire.to(fixture.http(pool("a", backend.address())))) {
+                client.send("GET / HTTP/1.1\r\nHost: x\r\n\r\n");
+                assertThat(client.readHead()).startsWith("HTTP/1.1 200");
+                assertThat(client.readLine() + client.readLine()).isEqualTo("4half");
+                read.countDown();
+                assertThatThrownBy(() -> {
+                            if (client.readLine().isEmpty()) {
+                                throw new IOException("ended");
+                            }
+                        })
+                        .isInstanceOf(IOException.class);
+            }
+        }
+    }
+
+    @Test
+    void aClientThatOnlyAsksDoesNotFillTheMemory() throws Exception {
+        int size = 1024 * 1024;
+        AtomicInteger asked = new AtomicInteger();
+        try (Backend backend = Backend.start(HttpSession.of((request, wire) -> {
+            asked.incrementAndGet();
+            wire.send("HTTP/1.1 200 OK\r\nContent-Length: " + size + "\r\n\r\n");
+            wire.send(new byte[size]);
+        }))) {
+            try (Wire client = Wire.to(fixture.http(pool("a", backend.address())))) {
+                for (int i = 0; i < 100; i++) {
+                    client.send("GET / HTTP/1.1\r\nHost: x\r\n\r\n");
+                }
+                int[] before = {-1};
+                eventually("the target is asked no more", () -> {
+                    boolean still = before[0] == asked.get();
+                    before[0] = asked.get();
+                    LockSupport.parkNanos(100_000_000);
+                    return still;
+                });
+                assertThat(asked.get()).isLessThan(30);
+                for (int i = 0; i < 100; i++) {
+                    assertThat(client.readBody(client.readHead())).hasSize(size);
+                }
+            }
+        }
+    }
+
+    @Test
+    void anAnswerOfTheProxysOwnHasNoBodyForHead() throws Exception {
+        fixture.apply(List.of(FrontendConfig.http("http", any(), List.of())));
+        try (Wire client = Wire.to(fixture.address("http"))) {
+            for (int i = 0; i < 2; i++) {
+                client.send("HEAD / HTTP/1.1\r\nHost: x\r\n\r\n");
+                String head = client.readHead();
+                assertThat(head).startsWith("HTTP/1.1 404 Not Found");
+                assertThat(Wire.header(head, "content-length")).isNotEqualTo("0");
+            }
+        }
+    }
+
+    @Test
+    void anUpgradeToHttp2InClearTextIsNotPassedOn() throws Exception {
+        try (Backend backend = Backend.start(HttpSession.answering(HttpSession.Request::head))) {
+            try (Wire client = Wire.to(fixture.http(pool("a", backend.address())))) {
+                client.send("GET / HTTP/1.1\r\nHost: x\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABkAARAAAAAAAIAAAAA\r\n"
+                        + "Connection: Upgrade, HTTP2-Settings\r\n\r\n");
+                assertThat(client.readMessage())
+                        .startsWith("HTTP/1.1 200")
+                        .doesNotContainIgnoringCase("upgrade")
+                        .doesNotContainIgnoringCase("http2-settings");
+            }
+        }
+    }
+
+    @Test
+    void trailersAndInterimAnswersComeThrough() throws Exception {
+        try (Backend backend = Backend.start(HttpSession.of((request, wire) -> wire.send(
+                "HTTP/1.1 103 Early Hints\r\nLink: </a.css>\r\n\r\nHTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n"
+                        + "Trailer: X-Sum\r\n\r\n2\r\nok\r\n0\r\nX-Sum: 7\r\n\r\n")))) {
+            try (Wire client = Wire.to(fixture.http(pool("a", backend.address())))) {
+                for (int i = 0; i < 2; i++) {
+                    client.send("GET / HTTP/1.1\r\nHost: x\r\n\r\n");
+                    assertThat(client.readHead()).startsWith("HTTP/1.1 103").contains("</a.css>");
+                    assertThat(client.readHead()).startsWith("HTTP/1.1 200");
+                    assertThat(client.readLine() + client.readLine() + client.readLine())
+                            .isEqualTo("2ok0");
+                    assertThat(Wire.header(client.readHead(), "x-sum")).isEqualTo("7");
+                }
+            }
         }
     }
 

@@ -1,6 +1,8 @@
 package io.portolan.baremetal.proxy;
 
 import java.io.IOException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** What a small HTTP/1.1 server does with a connection: reads whole requests and answers each, until the other side ends. */
 final class HttpSession {
@@ -43,5 +45,17 @@ final class HttpSession {
             boolean head = request.line().startsWith("HEAD ");
             wire.send("HTTP/1.1 200 OK\r\nContent-Length: " + body.length() + "\r\n\r\n" + (head ? "" : body));
         });
+    }
+
+    /** Waits, as part of a session, for what a test says. */
+    static void await(CountDownLatch latch) throws IOException {
+        try {
+            if (!latch.await(10, TimeUnit.SECONDS)) {
+                throw new IOException("the test did not go on");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
     }
 }

@@ -19,7 +19,8 @@ final class Load implements AutoCloseable {
 
     private final List<CompletableFuture<Void>> clients = new ArrayList<>();
     private final Queue<String> failures = new ConcurrentLinkedQueue<>();
-    private final Queue<String> answers = new ConcurrentLinkedQueue<>();
+    private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
+    private final AtomicLong epoch = new AtomicLong();
     private final AtomicLong requests = new AtomicLong();
     private final AtomicLong closes = new AtomicLong();
     private volatile InetSocketAddress address;
@@ -61,15 +62,22 @@ final class Load implements AutoCloseable {
         return List.copyOf(failures);
     }
 
-    /** Forgets the answers so far. */
+    /** Forgets the answers so far, and those to requests that were already sent. */
     void forget() {
+        epoch.incrementAndGet();
         answers.clear();
     }
 
-    /** The answers since they were last forgotten; the first ones may belong to requests from before. */
+    /** The answers to requests that were sent since then. */
     List<String> answers() {
-        return List.copyOf(answers);
+        long now = epoch.get();
+        return answers.stream()
+                .filter(each -> each.epoch() == now)
+                .map(Answer::text)
+                .toList();
     }
+
+    private record Answer(long epoch, String text) {}
 
     private void run() {
         while (!stopped) {
@@ -84,6 +92,7 @@ final class Load implements AutoCloseable {
 
     private void converse(Wire wire) throws IOException {
         for (int i = 0; i < REQUESTS_PER_CONNECTION && !stopped; i++) {
+            long sent = epoch.get();
             wire.send(
                     i % 5 == 4
                             ? "POST / HTTP/1.1\r\nHost: shop.example\r\nContent-Length: 4\r\n\r\nbody"
@@ -93,7 +102,7 @@ final class Load implements AutoCloseable {
             if (!answer.startsWith("HTTP/1.1 200 ")) {
                 failures.add(answer);
             }
-            answers.add(answer.substring(answer.indexOf("\n\n") + 2));
+            answers.add(new Answer(sent, answer.substring(answer.indexOf("\n\n") + 2)));
             if (Wire.header(answer, "connection").equals("close")) {
                 closes.incrementAndGet();
                 return;

@@ -88,11 +88,7 @@ class TcpProxyTest {
         CountDownLatch ready = new CountDownLatch(1);
         try (Backend backend = Backend.start(wire -> {
             wire.send("half");
-            try {
-                ready.await();
-            } catch (InterruptedException e) {
-                throw new IOException(e);
-            }
+            HttpSession.await(ready);
             wire.reset();
         })) {
             try (Wire client = Wire.to(fixture.tcp(pool("a", backend.address())))) {

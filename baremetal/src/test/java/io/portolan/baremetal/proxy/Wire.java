@@ -112,14 +112,23 @@ final class Wire implements AutoCloseable {
 
     private String readChunks() throws IOException {
         StringBuilder body = new StringBuilder();
-        int size = Integer.parseInt(readLine(), 16);
+        int size = readSize();
         while (size > 0) {
             body.append(readText(size));
             readLine();
-            size = Integer.parseInt(readLine(), 16);
+            size = readSize();
         }
         readHead();
         return body.toString();
+    }
+
+    private int readSize() throws IOException {
+        String line = readLine();
+        try {
+            return Integer.parseInt(line.replaceFirst(";.*", ""), 16);
+        } catch (NumberFormatException e) {
+            throw new IOException("not a chunk's size: '" + line + "'", e);
+        }
     }
 
     /** The value of a header in a head; empty where it is not there. */
