@@ -64,7 +64,7 @@ public final class Key implements Comparable<Key> {
 
     @Override
     public boolean equals(Object o) {
-        return this == o || o instanceof Key k && hash == k.hash && name.equals(k.name) && kind.equals(k.kind);
+        return this == o || (o instanceof Key k && hash == k.hash && name.equals(k.name) && kind.equals(k.kind));
     }
 
     @Override
