@@ -22,9 +22,10 @@ final class SnapshotCases extends KindCases<Snapshot> {
         return Snapshot.of(ref(Volume.KIND, n));
     }
 
+    /** None: a snapshot stays the snapshot that it is, whatever becomes of its volume. */
     @Override
     public List<Alteration<Snapshot>> alterations() {
-        return held(List.of(Alteration.of("the volume", spec(0), spec(1))));
+        return List.of();
     }
 
     @Override

@@ -12,7 +12,7 @@ import java.util.List;
 
 final class VolumeCases extends KindCases<Volume> {
     private static final DataSize USUAL = DataSize.ofGibibytes(1);
-    private static final DataRate RATE = DataRate.perSecond(DataSize.ofMebibytes(200));
+    private static final DataRate RATE = DataRate.perSecond(DataSize.ofMebibytes(160));
 
     VolumeCases(Declared declared) {
         super(declared);
@@ -28,7 +28,7 @@ final class VolumeCases extends KindCases<Volume> {
     }
 
     private long iops() {
-        return declared().within(VolumeFeatures.IOPS, Long.class, 3000L);
+        return declared().within(VolumeFeatures.IOPS, Long.class, 4000L);
     }
 
     private DataRate rate() {

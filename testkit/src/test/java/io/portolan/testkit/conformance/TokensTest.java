@@ -24,4 +24,44 @@ class TokensTest {
             return memory();
         }
     }
+
+    @Nested
+    class Firewalls extends FirewallConformance {
+        @Override
+        protected Subject subject() {
+            return memory();
+        }
+    }
+
+    @Nested
+    class Addresses extends AddressConformance {
+        @Override
+        protected Subject subject() {
+            return memory();
+        }
+    }
+
+    @Nested
+    class Volumes extends VolumeConformance {
+        @Override
+        protected Subject subject() {
+            return memory();
+        }
+    }
+
+    @Nested
+    class Snapshots extends SnapshotConformance {
+        @Override
+        protected Subject subject() {
+            return memory();
+        }
+    }
+
+    @Nested
+    class Attachments extends AttachmentConformance {
+        @Override
+        protected Subject subject() {
+            return memory();
+        }
+    }
 }
