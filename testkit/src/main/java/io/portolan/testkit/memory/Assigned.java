@@ -21,6 +21,11 @@ final class Assigned {
             case "zone" -> attributes.put("nameServers", List.of("ns1.memory.example.", "ns2.memory.example."));
             case "address" -> attributes.put("ip", address(attributes));
             case "attachment" -> attributes.putIfAbsent("device", "/dev/mem" + (++devices));
+            case "frontend" -> {
+                if (attributes.get("address") instanceof NativeId address) {
+                    store.find(address, now).flatMap(t -> t.get("ip")).ifPresent(ip -> attributes.put("ip", ip));
+                }
+            }
             case "balancer" -> {
                 if (attributes.get("address") instanceof NativeId reserved) {
                     store.find(reserved, now).flatMap(t -> t.get("ip")).ifPresent(ip -> attributes.put("ip", ip));

@@ -35,11 +35,6 @@ final class AttachmentBlueprint implements Blueprint<Attachment> {
     }
 
     @Override
-    public boolean isAlone() {
-        return true;
-    }
-
-    @Override
     public Set<Claim> claims(Attachment spec, References references) {
         return references
                 .of(spec.volume(), Volume.ID)

@@ -45,16 +45,11 @@ interface Blueprint<S extends Spec> {
 
     /** The output that gives the id of this part to those who refer to it. */
     default Output<NativeId> idOutput(String role) {
-        return Output.of(kind().name(), role, NativeId.class);
+        return Output.of(kind().name(), "id of " + role, NativeId.class);
     }
 
     /** Whether it holds data, so that duplicates are not cleaned away. */
     default boolean isStateful() {
-        return false;
-    }
-
-    /** Whether old and new can't stand side by side. */
-    default boolean isAlone() {
         return false;
     }
 

@@ -28,11 +28,13 @@ final class Drawing {
     private final Planning planning;
     private final List<Part> bag;
     private final Set<NativeId> used = new HashSet<>();
+    private final FreeAddresses free;
     private final PartSteps steps;
     private @Nullable NativeId hidden;
     private boolean refused;
 
-    Drawing(Change<?> change, PartPlanner<?> planner, PartWorld world, Planning planning) {
+    Drawing(Change<?> change, PartPlanner<?> planner, PartWorld world, Planning planning, FreeAddresses free) {
+        this.free = free;
         this.change = change;
         this.planner = planner;
         this.world = world;
@@ -98,6 +100,29 @@ final class Drawing {
         return new Want(this, type, role);
     }
 
+    /** Virtual addresses that nobody has. */
+    FreeAddresses free() {
+        return free;
+    }
+
+    /** The name that a part has, or will have. */
+    String nameOf(Want want) {
+        ThingType type = planner.type(want.type);
+        for (Part part : bag) {
+            if (isCandidate(want, part) && fits(want, part, type)) {
+                return part.thing().name();
+            }
+        }
+        return steps.nameOf(want, type);
+    }
+
+    /** What an output will be, known or not. */
+    <T> void promised(Output<T> output, Value<T> value) {
+        if (!planner.flaws().has(Broken.OUTPUT_ONLY_WHEN_OBSERVED)) {
+            planning.output(key(), output, value);
+        }
+    }
+
     /** What an output will be, where that is known already. */
     <T> void promise(Output<T> output, T value) {
         if (!planner.flaws().has(Broken.OUTPUT_ONLY_WHEN_OBSERVED)) {
@@ -130,9 +155,7 @@ final class Drawing {
         ThingType type = planner.type(want.type);
         List<Part> candidates = new ArrayList<>(2);
         for (Part part : bag) {
-            if (part.thing().type().equals(want.type)
-                    && planner.blueprint().role(part.thing()).equals(want.role)
-                    && !used.contains(part.id())) {
+            if (isCandidate(want, part)) {
                 candidates.add(part);
             }
         }
@@ -159,11 +182,9 @@ final class Drawing {
                         "the " + want.type + " that is to be adopted differs in what can't be changed",
                         "describe it as it is, or leave `adopt` away");
             }
-            if (planner.blueprint().isAlone()) {
-                for (Part part : candidates) {
-                    if (used.add(part.id())) {
-                        steps.makeRoom(part, want.alone);
-                    }
+            for (Part part : candidates) {
+                if (isInTheWay(want, part, type) && used.add(part.id())) {
+                    steps.makeRoom(part, want.alone);
                 }
             }
             boolean replaces = candidates.stream().anyMatch(p -> p.thing().state() != Thing.State.DELETING);
@@ -201,12 +222,25 @@ final class Drawing {
         return found(type, role).map(t -> Value.of(t.id())).orElseGet(() -> Value.later(key(), output(role)));
     }
 
+    private boolean isCandidate(Want want, Part part) {
+        return part.thing().type().equals(want.type)
+                && planner.blueprint().role(part.thing()).equals(want.role)
+                && !used.contains(part.id());
+    }
+
     private boolean isBlind(Want want, boolean unseen) {
         if (world.blind.isEmpty()) {
             return false;
         }
         Object host = want.attributes.get("host");
         return unseen || host != null && world.blind.contains(Place.of("host", host.toString()));
+    }
+
+    /** Whether the two can't stand side by side. */
+    private static boolean isInTheWay(Want want, Part part, ThingType type) {
+        return !part.foreign()
+                && !type.unique().isEmpty()
+                && type.unique().stream().allMatch(attribute -> want.fits(part, attribute));
     }
 
     private static boolean fits(Want want, Part part, ThingType type) {

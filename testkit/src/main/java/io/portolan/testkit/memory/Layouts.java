@@ -32,7 +32,7 @@ final class Layouts {
         ThingType zone = ThingType.of("zone").fixed("dnsName").references("networks");
         ThingType firewall = ThingType.of("firewall").fixed("network", "host").references("network", "peers");
         ThingType address = ThingType.of("address")
-                .fixed("family", "network", "subnet", "host")
+                .fixed("family", "network", "subnet", "scheme", "host")
                 .references("network");
         ThingType volume = ThingType.of("volume").slow().fixed("zone", "host");
         ThingType snapshot = ThingType.of("snapshot").slow().fixed("volume", "host");
@@ -92,14 +92,18 @@ final class Layouts {
                 List.of(
                         ThingType.of("check").fixed("protocol"),
                         ThingType.of("service").fixed("port").references("check", "group"),
-                        ThingType.of("group").namedAfter("service"),
+                        ThingType.of("group").namedAfter("service").fixed("of"),
                         ThingType.of("map").references("services", "firewall", "network"),
                         ThingType.of("frontend")
                                 .fixed("port", "protocol", "address", "scheme")
                                 .unique("address", "port", "transport")
                                 .references("address", "map"));
             case DOCUMENTS -> List.of(ThingType.of("balancer").slow().references("addresses"));
-            case HOST -> List.of(ThingType.of("balancer").placed().fixed("host", "vip"));
+            case HOST ->
+                List.of(ThingType.of("balancer")
+                        .placed()
+                        .fixed("host", "vip", "scheme")
+                        .references("address", "firewall", "network"));
         };
     }
 }

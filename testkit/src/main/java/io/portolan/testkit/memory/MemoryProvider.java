@@ -2,9 +2,11 @@ package io.portolan.testkit.memory;
 
 import io.portolan.Failure;
 import io.portolan.Fencing;
+import io.portolan.loadbalancer.LoadBalancer;
 import io.portolan.spi.Provider;
 import io.portolan.spi.ProviderContext;
 import io.portolan.spi.driver.ResourceDriver;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,15 +21,27 @@ final class MemoryProvider implements Provider {
         this.cloud = cloud;
         MemoryClient client = new MemoryClient(cloud, context);
         CloudOptions options = cloud.options();
-        this.drivers = List.of(
+        List<ResourceDriver<?, ?>> all = new ArrayList<>(List.of(
                 new PartDriver<>(new NetworkBlueprint(options), client, flaws),
                 new PartDriver<>(new FirewallBlueprint(options), client, flaws),
                 new PartDriver<>(new AddressBlueprint(), client, flaws),
                 new PartDriver<>(new VolumeBlueprint(options, flaws), client, flaws),
                 new PartDriver<>(new SnapshotBlueprint(), client, flaws),
-                new PartDriver<>(new AttachmentBlueprint(), client, flaws),
-                new PartDriver<>(new ZoneBlueprint(), client, flaws),
-                new RecordDriver(client, flaws));
+                new PartDriver<>(new AttachmentBlueprint(), client, flaws)));
+        if (options.temper() != Temper.DOCUMENTS) {
+            all.add(new PartDriver<>(balancer(options), client, flaws));
+        }
+        all.add(new PartDriver<>(new ZoneBlueprint(), client, flaws));
+        all.add(new RecordDriver(client, flaws));
+        this.drivers = List.copyOf(all);
+    }
+
+    private static Blueprint<LoadBalancer> balancer(CloudOptions options) {
+        return switch (options.temper()) {
+            case TOKENS -> new TokenBalancer();
+            case OPERATIONS, DOCUMENTS -> new OperationBalancer();
+            case HOST -> new HostBalancer(options);
+        };
     }
 
     @Override

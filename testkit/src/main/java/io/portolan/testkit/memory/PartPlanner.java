@@ -86,14 +86,14 @@ final class PartPlanner<S extends Spec> {
         if (flaws.has(Broken.READS_WHILE_PLANNING)) {
             client.list(blueprint.types().get(0));
         }
+        FreeAddresses free = new FreeAddresses(world);
         for (Change<S> change : changes) {
-            plan(world, change, planning);
+            plan(new Drawing(change, this, world, planning, free), change);
         }
     }
 
-    private void plan(PartWorld world, Change<S> change, Planning planning) {
-        NativeId hidden = world.hidden.get(change.key());
-        Drawing drawing = new Drawing(change, this, world, planning);
+    private void plan(Drawing drawing, Change<S> change) {
+        NativeId hidden = drawing.world().hidden.get(change.key());
         switch (change.intent()) {
             case APPLY, ADOPT -> {
                 if (hidden != null) {

@@ -66,6 +66,10 @@ final class PartSteps {
         return Steps.sequence(steps);
     }
 
+    String nameOf(Want want, ThingType type) {
+        return words.name(want, type);
+    }
+
     void create(Want want, ThingType type, boolean replaces) {
         String name = words.name(want, type);
         Map<String, Object> now = new LinkedHashMap<>(want.attributes);

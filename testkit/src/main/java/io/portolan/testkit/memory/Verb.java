@@ -31,13 +31,13 @@ enum Verb {
         return switch (temper) {
             case TOKENS -> family(type) + " " + camel() + Character.toUpperCase(type.charAt(0)) + type.substring(1);
             case OPERATIONS ->
-                type + "s."
+                many(type) + "."
                         + switch (this) {
                             case CREATE -> "insert";
                             case UPDATE, TAG -> "patch";
                             default -> name().toLowerCase(Locale.ROOT);
                         };
-            case DOCUMENTS -> type + "s " + (this == CREATE || this == UPDATE || this == TAG ? "PUT" : name());
+            case DOCUMENTS -> many(type) + " " + (this == CREATE || this == UPDATE || this == TAG ? "PUT" : name());
             case HOST ->
                 type + "."
                         + switch (this) {
@@ -47,6 +47,10 @@ enum Verb {
                             case GET -> "read";
                         };
         };
+    }
+
+    private static String many(String type) {
+        return type.endsWith("s") ? type + "es" : type + "s";
     }
 
     private String camel() {

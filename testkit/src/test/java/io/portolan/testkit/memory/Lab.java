@@ -126,6 +126,9 @@ final class Lab {
     Map<String, Integer> marked(String owner) {
         Map<String, Integer> marked = new TreeMap<>();
         for (Thing thing : cloud.things()) {
+            if (thing.state() == Thing.State.DELETING) {
+                continue;
+            }
             Marks.fromTags(thing.labels())
                     .filter(m -> m.owner().equals(owner))
                     .map(Mark::key)
