@@ -7,6 +7,7 @@ import io.portolan.model.FieldPath;
 import io.portolan.model.Key;
 import io.portolan.model.Output;
 import io.portolan.model.Secret;
+import io.portolan.spi.driver.Call;
 import io.portolan.spi.driver.Planning;
 import io.portolan.spi.driver.Slot;
 import io.portolan.spi.driver.Steps;
@@ -31,7 +32,16 @@ final class Answers implements Planning {
     public void make(Steps steps) {
         if (!steps.isEmpty()) {
             make.add(steps);
+            promise(steps);
         }
+    }
+
+    /** What a step fills is promised, unless the driver promises something else itself. */
+    private void promise(Steps steps) {
+        if (steps instanceof Call<?> call) {
+            call.step().fills().forEach(slot -> promised.putIfAbsent(slot, Value.later(slot.key(), slot.output())));
+        }
+        steps.children().forEach(this::promise);
     }
 
     @Override

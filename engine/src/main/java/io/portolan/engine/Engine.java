@@ -84,7 +84,7 @@ record Engine(
         Journal.Batch batch = journal.batch();
         for (Inventory.Seen<?, ?> seen : inventory.all()) {
             seen.observation().absent().stream()
-                    .filter(id -> isOver(journal, id))
+                    .filter(id -> journal.remembers(id) && isOver(journal, id))
                     .forEach(id -> batch.gone(id, time.now()));
         }
         batch.write(false);

@@ -361,6 +361,11 @@ final class Journal {
         return Optional.ofNullable(made.get(id));
     }
 
+    /** Whether an answer gave this id, or it was about to be deleted. */
+    synchronized boolean remembers(NativeId id) {
+        return made.containsKey(id) || doomed.containsKey(id);
+    }
+
     synchronized boolean isDoomed(NativeId id) {
         return doomed.containsKey(id);
     }

@@ -100,7 +100,8 @@ final class Planner {
                         answers);
                 inventory.promise(answers.promised);
             }
-            EnginePlan plan = assemble(inventory, changes, refused, answers, notes, bounds, reads, excluded);
+            EnginePlan plan =
+                    assemble(inventory, changes, refused, answers, notes, bounds, reads, excluded, hidden.keySet());
             boolean more = false;
             for (Refusal refusal : plan.refusals()) {
                 more |= refusal.key().isPresent()
@@ -169,7 +170,8 @@ final class Planner {
             List<String> notes,
             Bounds bounds,
             int reads,
-            Set<Key> excluded) {
+            Set<Key> excluded,
+            Set<Key> hidden) {
         Map<Key, Refusal> refusals = new LinkedHashMap<>(refused);
         answers.refused.forEach(refusals::putIfAbsent);
         Set<Key> blocked = new HashSet<>(excluded);
@@ -179,6 +181,11 @@ final class Planner {
         Map<Key, Waiting> waiting = new LinkedHashMap<>(answers.waiting);
         graph.waiting().forEach(waiting::putIfAbsent);
         List<PlannedChange> planned = planned(changes, graph.nodes(), answers);
+        hidden.stream()
+                .filter(key -> options.isDestroy() || stack.find(key).isEmpty())
+                .filter(key -> planned.stream().noneMatch(c -> c.key().equals(key)))
+                .forEach(key -> planned.add(
+                        PlannedChange.of(key, PlannedChange.Action.DELETE).build()));
         List<Refusal> all = new ArrayList<>(refusals.values());
         for (Refusal refusal : Guards.refusals(stack, inventory, graph.nodes(), planned, options)) {
             if (refusal.key().isEmpty() || !refusals.containsKey(refusal.key().get())) {

@@ -100,7 +100,18 @@ public final class Portolan implements AutoCloseable {
             Meter meter = new Meter();
             attached.wire().meter(meter, listener);
             Journal journal = Journal.read(engine.state(), stack.owner());
+            settle(journal);
             return engine.plan(stack, options, attached, journal, Planner.Bounds.NONE, null, meter);
+        }
+    }
+
+    /** After a crash in a create without token and name: what it made must have had the time to show, or the plan would make it again. */
+    private void settle(Journal journal) {
+        try {
+            new Precautions(journal, engine.time(), engine.settle()).settleBlindCreates();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new PortolanException(Failure.of(Code.CANCELLED, "interrupted before anything was read"), e);
         }
     }
 

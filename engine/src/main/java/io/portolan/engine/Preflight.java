@@ -5,6 +5,7 @@ import io.portolan.Refusal;
 import io.portolan.Resource;
 import io.portolan.Stack;
 import io.portolan.Support;
+import io.portolan.dns.DnsFeatures;
 import io.portolan.dns.DnsZone;
 import io.portolan.dns.RecordSet;
 import io.portolan.dns.RecordType;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /** Everything that can be known to be wrong before the first remote call. */
@@ -72,7 +74,7 @@ final class Preflight {
         for (Resource resource : stack.resources().values()) {
             provider.driver(resource.key())
                     .ifPresentOrElse(
-                            driver -> one(resource, driver, provider.name(), options, refusals, notes),
+                            driver -> one(stack, resource, driver, provider.name(), options, refusals, notes),
                             () -> refusals.add(Refusal.of(
                                     Refusal.Why.UNSUPPORTED,
                                     resource.key(),
@@ -84,6 +86,7 @@ final class Preflight {
     }
 
     private static void one(
+            Stack stack,
             Resource resource,
             ResourceDriver<?, ?> driver,
             String provider,
@@ -91,7 +94,9 @@ final class Preflight {
             List<Refusal> refusals,
             List<String> notes) {
         Support support = driver.support();
-        for (Use use : resource.spec().uses()) {
+        List<Use> uses = new ArrayList<>(resource.spec().uses());
+        apex(stack, resource.spec()).ifPresent(uses::add);
+        for (Use use : uses) {
             Support.Entry entry = support.of(use.feature());
             Level level = support.of(use);
             if (level == Level.NATIVE) {
@@ -128,6 +133,17 @@ final class Preflight {
                         resource.key(),
                         (p.path().toString().isEmpty() ? "" : p.path() + ": ") + p.message(),
                         p.help().toArray(String[]::new))));
+    }
+
+    /** An alias at the apex is a feature of its own, which only the zone's spec can tell. */
+    private static Optional<Use> apex(Stack stack, Spec spec) {
+        if (spec instanceof RecordSet set
+                && set.answers().stream().anyMatch(a -> a.alias().isPresent())
+                && set.zone().key().flatMap(stack::find).map(Resource::spec).orElse(null) instanceof DnsZone zone
+                && zone.dnsName().equals(set.name())) {
+            return Optional.of(Use.of(DnsFeatures.ALIAS_APEX, FieldPath.of("name")));
+        }
+        return Optional.empty();
     }
 
     private static void note(List<String> notes, String text) {

@@ -25,7 +25,7 @@ public interface Planning {
      */
     void retire(Steps steps);
 
-    /** What an output will be: known now, or filled by a step that names it in {@link Step#fills}. */
+    /** What an output will be, where it is known now. What a step of {@link #make} names in {@link Step#fills} is promised without this. */
     <T> void output(Key key, Output<T> output, Value<T> value);
 
     /** This key can't be planned, and why; the others can. */
