@@ -2,6 +2,9 @@ package io.portolan.spi;
 
 import static java.util.Objects.requireNonNull;
 
+import io.portolan.Code;
+import io.portolan.Failure;
+import io.portolan.PortolanException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +39,18 @@ public final class Config {
     /** The value of a setting; empty when it was not given. */
     public <T> Optional<T> get(Setting<T> setting) {
         return Optional.ofNullable(values.get(setting)).map(setting.type()::cast);
+    }
+
+    /**
+     * The value of a setting that has to be given.
+     *
+     * @throws PortolanException with {@code INVALID}, and what to set, when it was not given
+     */
+    public <T> T require(Setting<T> setting) {
+        return get(setting)
+                .orElseThrow(() -> new PortolanException(
+                        Failure.of(Code.INVALID, "provider " + name + " has no setting " + setting.name())
+                                .remedy("give it: " + setting.description())));
     }
 
     @Override

@@ -2,8 +2,10 @@ package io.portolan.spi.driver;
 
 import io.portolan.Resource;
 import io.portolan.model.Key;
+import io.portolan.model.NativeId;
 import io.portolan.model.NativeOptions;
 import io.portolan.model.Spec;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -47,6 +49,19 @@ public interface Change<S extends Spec> {
 
     /** The mark that every part is to carry afterwards. */
     Mark mark();
+
+    /** Every native part that this is about and how it came to be ours: what is ours, then what is to be taken over. */
+    default Map<NativeId, Mark.Origin> parts() {
+        Map<NativeId, Mark.Origin> parts = new LinkedHashMap<>(4);
+        ours().ifPresent(found -> parts.putAll(found.parts()));
+        adopted().ifPresent(found -> found.parts().forEach(parts::putIfAbsent));
+        return parts;
+    }
+
+    /** {@link #mark()} as this part is to carry it: the part's own origin stays; one that is still to be made is CREATED. */
+    default Mark mark(NativeId part) {
+        return mark().origin(parts().getOrDefault(part, Mark.Origin.CREATED));
+    }
 
     /** A name for a native thing where the provider wants one: stable for (owner, key), at most 32 of {@code [a-z0-9-]}, begins with a letter. */
     String nativeName();
