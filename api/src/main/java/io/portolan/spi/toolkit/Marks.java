@@ -1,10 +1,13 @@
 package io.portolan.spi.toolkit;
 
 import io.portolan.model.Key;
+import io.portolan.spi.driver.Change;
 import io.portolan.spi.driver.Mark;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Writes a {@link Mark} as tags, labels or a line of text, and reads it back. */
 public final class Marks {
@@ -20,6 +23,22 @@ public final class Marks {
         tags.put(PREFIX + "origin", mark.origin().name());
         tags.put(PREFIX + "hold", mark.hold().name());
         return tags;
+    }
+
+    /**
+     * The tags that a native thing is to have after a change, sorted by name: what is there, the resource's labels, the mark. On a release the mark is
+     * taken out.
+     *
+     * @param mark {@link Change#mark(io.portolan.model.NativeId)} of a thing that is there, {@link Change#mark()} of one that is to be made
+     */
+    public static Map<String, String> toTags(Change<?> change, Mark mark, Map<String, String> there) {
+        Map<String, String> tags = new TreeMap<>(there);
+        tags.keySet().removeIf(name -> name.startsWith(PREFIX));
+        tags.putAll(change.labels());
+        if (change.intent() != Change.Intent.RELEASE) {
+            tags.putAll(toTags(mark));
+        }
+        return Collections.unmodifiableMap(tags);
     }
 
     /** The mark among these tags; empty when there is none, or when it can't be read: then the thing is foreign. */
