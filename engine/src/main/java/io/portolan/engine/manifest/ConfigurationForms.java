@@ -28,9 +28,10 @@ final class ConfigurationForms {
     private static final Attribute<Path> FILE = optional(
                     "file", TextType.of("path", ".portolan", "", Path::of), "A folder, relative to portolan.yaml.")
             .example(".portolan");
-    private static final Attribute<Node> POSTGRES = optional("postgres", AnyType.ANY, "A PostgreSQL database.");
+    private static final Attribute<Node> POSTGRES =
+            optional("postgres", AnyType.ANY, "A PostgreSQL database. Not in this version.");
     private static final Attribute<Node> KUBERNETES =
-            optional("kubernetes", AnyType.ANY, "The API server of a cluster.");
+            optional("kubernetes", AnyType.ANY, "The API server of a cluster. Not in this version.");
     private static final Form<StateSpec> STATE_FORM = Form.of(
                     "state",
                     "State",

@@ -1,5 +1,6 @@
 package io.portolan.engine.manifest;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +41,13 @@ final class Definitions {
 
     /** This, or a variable. */
     Map<String, Object> orVariable(Map<String, Object> schema) {
-        return anyOf(schema, map("$ref", "#/$defs/" + VARIABLE));
+        Map<String, Object> variable = map("$ref", "#/$defs/" + VARIABLE);
+        if (schema.size() == 1 && schema.get("anyOf") instanceof List<?> cases) {
+            List<Object> more = new ArrayList<>(cases);
+            more.add(variable);
+            return map("anyOf", more);
+        }
+        return anyOf(schema, variable);
     }
 
     static Map<String, Object> anyOf(Map<String, Object> one, Map<String, Object> other) {

@@ -40,7 +40,7 @@ final class FormSchema {
         }
         Map<String, Object> schema = map("description", description(attribute));
         schema.putAll(value);
-        if (!attribute.example().isEmpty()) {
+        if (!attribute.example().isEmpty() && attribute.type() instanceof TextType<?>) {
             schema.put("examples", List.of(attribute.example()));
         }
         return schema;

@@ -46,8 +46,7 @@ public final class ManifestSchema {
         DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
         DefaultPrettyPrinter printer = new DefaultPrettyPrinter(
                         Separators.createDefaultInstance().withObjectFieldValueSpacing(Separators.Spacing.AFTER))
-                .withObjectIndenter(indenter)
-                .withArrayIndenter(indenter);
+                .withObjectIndenter(indenter);
         try (JsonGenerator json = new JsonFactory().createGenerator(out).setPrettyPrinter(printer)) {
             write(schema(), json);
         } catch (IOException e) {
