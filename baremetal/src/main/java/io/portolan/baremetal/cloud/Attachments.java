@@ -1,13 +1,17 @@
 package io.portolan.baremetal.cloud;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Attachments: a volume is with one instance at a time. An instance is any name; what it gets is a link {@code
- * instances/<instance>/<device>} to the volume's file.
+ * instances/<instance>/<device>} to the volume's file. The device is called as the attachment is, with a number behind where that is
+ * taken.
  */
 final class Attachments implements Kind {
     private final VolumeFiles files;
@@ -27,8 +31,13 @@ final class Attachments implements Kind {
     }
 
     @Override
+    public Set<String> assigned() {
+        return Set.of("device");
+    }
+
+    @Override
     public Set<String> fixed() {
-        return Set.of("volume", "instance", "device");
+        return Set.of("volume", "instance");
     }
 
     @Override
@@ -38,9 +47,6 @@ final class Attachments implements Kind {
         String instance = fields.text("instance");
         VolumeFiles.fileName(instance);
         body.put("instance", instance);
-        String device = fields.text("device");
-        VolumeFiles.fileName(device);
-        body.put("device", device);
         return body;
     }
 
@@ -48,18 +54,30 @@ final class Attachments implements Kind {
     public Map<String, Object> settle(
             Transaction transaction, String id, Map<String, Object> body, @Nullable Document before) {
         if (before != null) {
+            body.put("device", before.text("device"));
             return body;
         }
         Document volume = transaction.get("volume", String.valueOf(body.get("volume")));
+        Set<String> taken = new HashSet<>();
         for (Document other : transaction.all(name())) {
             if (other.text("volume").equals(volume.id())) {
                 throw CloudException.inUse(volume.toString(), other.toString());
             }
-            if (other.text("instance").equals(body.get("instance"))
-                    && other.text("device").equals(body.get("device"))) {
-                throw CloudException.inUse(body.get("device") + " of " + body.get("instance"), other.toString());
+            if (other.text("instance").equals(body.get("instance"))) {
+                taken.add(other.text("device"));
             }
         }
+        String name = String.valueOf(body.get("name"));
+        String wanted = name.isEmpty() ? id : name;
+        VolumeFiles.fileName(wanted);
+        body.put(
+                "device",
+                Stream.concat(
+                                Stream.of(wanted),
+                                IntStream.iterate(2, i -> i + 1).mapToObj(i -> wanted + "-" + i))
+                        .filter(device -> !taken.contains(device))
+                        .findFirst()
+                        .orElse(id));
         var attachment = new Document(name(), id, body);
         transaction.effect(files.link(files.link(attachment), files.volume(volume.id())));
         return body;

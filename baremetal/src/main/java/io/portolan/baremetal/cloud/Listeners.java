@@ -35,10 +35,11 @@ final class Listeners {
             }
             listener.object("tls").ifPresent(tls -> body.put("tls", tls(tls)));
             boolean http = protocol.startsWith("HTTP");
-            if (!http && (listener.has("routes") || !listener.has("action"))) {
+            List<Map<String, Object>> routes = routes(listener, pools);
+            if (!http && (!routes.isEmpty() || !listener.has("action"))) {
                 throw listener.wrong("action", "must be there on " + protocol + ", and no routes");
             }
-            body.put("routes", routes(listener, pools));
+            body.put("routes", routes);
             listener.object("action").ifPresent(action -> {
                 body.put("action", action(action, pools));
                 action.end();

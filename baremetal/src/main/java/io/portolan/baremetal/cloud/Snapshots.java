@@ -40,6 +40,7 @@ final class Snapshots implements Kind {
     public Map<String, Object> read(Fields fields) {
         var body = new LinkedHashMap<String, Object>();
         body.put("volume", fields.text("volume"));
+        body.put("description", fields.text("description", ""));
         return body;
     }
 

@@ -66,14 +66,12 @@ final class AttachmentTranslation implements Translation<Attachment> {
         var fields = new LinkedHashMap<String, Value<NativeValue>>();
         fields.put("volume", Outputs.id(references, spec.volume()));
         fields.put("instance", Value.of(NativeValue.of(spec.instance())));
-        // The device keeps the name that it was given: a renamed attachment is not detached.
-        fields.put("device", Value.of(there.map(thing -> thing.value("device")).orElse(NativeValue.of(key.name()))));
         return fields;
     }
 
     @Override
     public Set<String> fixed(Optional<Native> there) {
-        return Set.of("volume", "instance", "device");
+        return Set.of("volume", "instance");
     }
 
     @Override

@@ -14,14 +14,15 @@ import java.util.Optional;
 
 /** One embedded cloud, seen through its client. */
 final class EmbeddedProvider implements Provider {
-    private final CloudClient client;
+    private final Api api;
     private final Path directory;
     private final List<ResourceDriver<?, ?>> drivers;
 
-    EmbeddedProvider(ProviderContext context, CloudClient client, PortRules ports) {
-        this.client = client;
+    /** @param api is closed with the provider where it can be */
+    EmbeddedProvider(ProviderContext context, Api api, PortRules ports) {
+        this.api = api;
         this.directory = context.data();
-        var wire = new CloudWire(context, client);
+        var wire = new CloudWire(context, api);
         this.drivers = List.of(
                 new ThingDriver<>(new NetworkTranslation(), wire),
                 new ThingDriver<>(new FirewallTranslation(), wire),
@@ -56,11 +57,13 @@ final class EmbeddedProvider implements Provider {
 
     @Override
     public <T> Optional<T> unwrap(Class<T> type) {
-        return type == Api.class ? Optional.of(type.cast(client)) : Optional.empty();
+        return type == Api.class ? Optional.of(type.cast(api)) : Optional.empty();
     }
 
     @Override
     public void close() {
-        client.close();
+        if (api instanceof CloudClient client) {
+            client.close();
+        }
     }
 }

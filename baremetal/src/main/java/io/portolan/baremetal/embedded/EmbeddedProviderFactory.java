@@ -1,5 +1,6 @@
 package io.portolan.baremetal.embedded;
 
+import io.portolan.baremetal.cloud.Api;
 import io.portolan.baremetal.cloud.CloudClient;
 import io.portolan.baremetal.cloud.CloudOptions;
 import io.portolan.spi.Config;
@@ -7,9 +8,9 @@ import io.portolan.spi.Provider;
 import io.portolan.spi.ProviderContext;
 import io.portolan.spi.ProviderFactory;
 import io.portolan.spi.Setting;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.function.UnaryOperator;
 
 /**
  * The provider {@code embedded}: everything in this machine's memory and in one directory, without root, for laptops and tests.
@@ -27,16 +28,22 @@ public final class EmbeddedProviderFactory implements ProviderFactory {
             "The part of 127.0.0.0/8 for this provider, a /16 or larger, as 127.40.0.0/16. Several providers on "
                     + "one machine have one each.");
 
-    private final UnaryOperator<CloudOptions.Builder> more;
+    /** How a provider comes to its cloud. */
+    @FunctionalInterface
+    interface Connection {
+        Api to(Path directory, CloudOptions.Builder options);
+    }
+
+    private final Connection connection;
 
     /** Public for {@code ServiceLoader}. */
     public EmbeddedProviderFactory() {
-        this(options -> options);
+        this((directory, options) -> CloudClient.connect(directory, options.build()));
     }
 
-    /** A factory whose clouds are opened with more options than a user can set. */
-    EmbeddedProviderFactory(UnaryOperator<CloudOptions.Builder> more) {
-        this.more = more;
+    /** A factory whose providers come to their cloud in another way. */
+    EmbeddedProviderFactory(Connection connection) {
+        this.connection = connection;
     }
 
     @Override
@@ -51,11 +58,10 @@ public final class EmbeddedProviderFactory implements ProviderFactory {
 
     @Override
     public Provider create(Config config, ProviderContext context) {
-        CloudOptions options = more.apply(builder(config)).build();
         var ports = new PortRules(
                 config.get(PORT_OFFSET).map(OptionalInt::of).orElse(OptionalInt.empty()),
                 "root".equals(System.getProperty("user.name")));
-        return new EmbeddedProvider(context, CloudClient.connect(context.data(), options), ports);
+        return new EmbeddedProvider(context, connection.to(context.data(), builder(config)), ports);
     }
 
     /** The options by which the cloud of a provider with these settings is opened, also to serve it. */

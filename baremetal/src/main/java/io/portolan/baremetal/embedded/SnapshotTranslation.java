@@ -5,6 +5,7 @@ import io.portolan.model.Key;
 import io.portolan.model.Kind;
 import io.portolan.model.NativeId;
 import io.portolan.model.Output;
+import io.portolan.model.Ref;
 import io.portolan.spi.driver.References;
 import io.portolan.spi.driver.Value;
 import io.portolan.volume.Snapshot;
@@ -13,6 +14,7 @@ import io.portolan.volume.VolumeFeatures;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Snapshots: copies of volumes, made once and never again while they are there. */
 final class SnapshotTranslation implements Translation<Snapshot> {
@@ -31,13 +33,27 @@ final class SnapshotTranslation implements Translation<Snapshot> {
         return Support.builder().natively(VolumeFeatures.SNAPSHOT).build();
     }
 
+    /**
+     * A snapshot stays the one of its volume when the volume is made anew, and when the volume is long gone: what it was made of is
+     * kept as the spec called it. Only another volume in the spec makes another snapshot.
+     */
     @Override
     public Map<String, Value<NativeValue>> fields(
             Key key, Snapshot spec, References references, Optional<Native> there) {
+        String description = "of " + spec.volume();
+        Optional<Native> same = there.filter(thing ->
+                thing.optionalText("description").filter(description::equals).isPresent());
         return Map.of(
                 "volume",
-                there.map(thing -> Value.of(thing.value("volume")))
-                        .orElseGet(() -> Outputs.id(references, spec.volume())));
+                same.map(thing -> Value.of(thing.value("volume")))
+                        .orElseGet(() -> Outputs.id(references, spec.volume())),
+                "description",
+                Value.of(NativeValue.of(description)));
+    }
+
+    @Override
+    public Set<String> fixed(Optional<Native> there) {
+        return Set.of("volume");
     }
 
     @Override
@@ -62,7 +78,11 @@ final class SnapshotTranslation implements Translation<Snapshot> {
 
     @Override
     public Snapshot spec(Native thing, World world) {
-        return Snapshot.of(world.reference(Volume.KIND, NativeId.of("volume", thing.text("volume"))));
+        String ofKey = "of " + Volume.KIND + "/";
+        return Snapshot.of(thing.optionalText("description")
+                .filter(description -> description.startsWith(ofKey))
+                .map(description -> Ref.to(Volume.KIND, description.substring(ofKey.length())))
+                .orElseGet(() -> world.reference(Volume.KIND, NativeId.of("volume", thing.text("volume")))));
     }
 
     @Override

@@ -71,6 +71,17 @@ final class ThingPlanner<S extends Spec> {
                     "look which one has the data, delete the other one, or take the mark from it");
             return;
         }
+        if (change.adopted().isPresent() && fitting.isEmpty()) {
+            Native thing = things.get(0);
+            planning.refuse(
+                    change.key(),
+                    Refusal.Why.FOREIGN,
+                    thing.text("id") + " can't be taken over: its "
+                            + String.join(", ", fixedDifferences(change, spec, thing))
+                            + " can't be changed to what is wanted",
+                    "ask for what it has, or for another one");
+            return;
+        }
         Optional<Native> there = fitting.stream().findFirst();
         translation.promise(planning, change.key(), spec, change.references(), there);
         List<Native> others = things.stream()

@@ -46,7 +46,7 @@ final class CrashingClient {
             case 2 ->
                 cloud.call(
                         "attachment.create",
-                        of("name", name, "volume", volume(cloud, n), "instance", name, "device", "d", "token", token));
+                        of("name", name, "volume", volume(cloud, n), "instance", name, "token", token));
             default ->
                 cloud.call(
                         "zone.update",

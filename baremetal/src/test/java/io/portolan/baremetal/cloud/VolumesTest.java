@@ -89,14 +89,13 @@ class VolumesTest {
     void anAttachmentIsALinkAndLocksTheVolume() throws IOException {
         Map<String, Object> volume = volume();
         Map<String, Object> attachment =
-                cloud.call("attachment.create", of("volume", id(volume), "instance", "app-1", "device", "data"));
+                cloud.call("attachment.create", of("volume", id(volume), "instance", "app-1", "name", "data"));
         Path link = directory.resolve("instances/app-1/data");
         assertThat(link).isSymbolicLink();
         write(link, "through the link");
         assertThat(read(file(volume))).isEqualTo("through the link");
 
-        CloudException second =
-                refused("attachment.create", "volume", id(volume), "instance", "app-2", "device", "data");
+        CloudException second = refused("attachment.create", "volume", id(volume), "instance", "app-2", "name", "data");
         assertThat(second.code()).isEqualTo(Code.IN_USE);
         assertThat(second.holder()).contains("attachment " + id(attachment));
         assertThat(refused("volume.delete", "id", id(volume)).code()).isEqualTo(Code.IN_USE);
@@ -110,7 +109,7 @@ class VolumesTest {
     @ParameterizedTest
     @ValueSource(strings = {"../../out", ".", "..", "/etc/passwd", "a/b", "ä b"})
     void aNameLeadsNowhereElse(String name) throws IOException {
-        cloud.call("attachment.create", of("volume", id(volume()), "instance", name, "device", name));
+        cloud.call("attachment.create", of("volume", id(volume()), "instance", name, "name", name));
         try (Stream<Path> files = Files.walk(directory.resolve("instances"))) {
             assertThat(files.filter(Files::isSymbolicLink)).hasSize(1);
         }
@@ -119,7 +118,7 @@ class VolumesTest {
     @Test
     void filesAreWhatTheDocumentsSayWhenTheDirectoryIsOpened() throws IOException {
         Map<String, Object> volume = volume();
-        cloud.call("attachment.create", of("volume", id(volume), "instance", "app-1", "device", "data"));
+        cloud.call("attachment.create", of("volume", id(volume), "instance", "app-1", "name", "data"));
         cloud.close();
         Files.writeString(directory.resolve("volumes/vol-000.img"), "left by a kill");
         Files.writeString(directory.resolve("snapshots/snap-000.img.new"), "left by a kill");

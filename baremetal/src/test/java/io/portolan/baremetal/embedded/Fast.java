@@ -1,5 +1,6 @@
 package io.portolan.baremetal.embedded;
 
+import io.portolan.baremetal.cloud.CloudClient;
 import io.portolan.baremetal.cloud.CloudOptions;
 
 /** The embedded provider for tests in which no power is lost. */
@@ -7,6 +8,8 @@ final class Fast {
     private Fast() {}
 
     static EmbeddedProviderFactory factory() {
-        return new EmbeddedProviderFactory(options -> options.durability(CloudOptions.Durability.PROCESS_END));
+        return new EmbeddedProviderFactory((directory, options) -> CloudClient.connect(
+                directory,
+                options.durability(CloudOptions.Durability.PROCESS_END).build()));
     }
 }
