@@ -1,0 +1,32 @@
+package io.portolan.cli;
+
+import io.portolan.cli.apply.ApplyCommand;
+import io.portolan.cli.apply.DestroyCommand;
+import io.portolan.cli.plan.DiffCommand;
+import io.portolan.cli.plan.PlanCommand;
+import io.portolan.cli.terminal.Terminal;
+import io.portolan.cli.validate.ValidateCommand;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+
+/** The commands by name. Each is made only when it is called, or when all are listed: a command loads nothing of the others. */
+final class Commands {
+    private static final Map<String, Function<Terminal, Object>> ALL = all();
+
+    private Commands() {}
+
+    private static Map<String, Function<Terminal, Object>> all() {
+        Map<String, Function<Terminal, Object>> all = new LinkedHashMap<>();
+        all.put("validate", ValidateCommand::new);
+        all.put("plan", PlanCommand::new);
+        all.put("apply", ApplyCommand::new);
+        all.put("diff", DiffCommand::new);
+        all.put("destroy", DestroyCommand::new);
+        return all;
+    }
+
+    static Map<String, Function<Terminal, Object>> byName() {
+        return ALL;
+    }
+}
