@@ -98,7 +98,7 @@ final class Layouts {
                                 .fixed("port", "protocol", "address", "scheme")
                                 .unique("address", "port", "transport")
                                 .references("address", "map"));
-            case DOCUMENTS -> List.of(ThingType.of("balancer").slow().references("addresses"));
+            case DOCUMENTS -> List.of(ThingType.of("balancer").slow().references("addresses", "network"));
             case HOST ->
                 List.of(ThingType.of("balancer")
                         .placed()

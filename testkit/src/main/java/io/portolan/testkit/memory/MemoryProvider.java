@@ -28,9 +28,10 @@ final class MemoryProvider implements Provider {
                 new PartDriver<>(new VolumeBlueprint(options, flaws), client, flaws),
                 new PartDriver<>(new SnapshotBlueprint(), client, flaws),
                 new PartDriver<>(new AttachmentBlueprint(), client, flaws)));
-        if (options.temper() != Temper.DOCUMENTS) {
-            all.add(new PartDriver<>(balancer(options), client, flaws));
-        }
+        all.add(
+                options.temper() == Temper.DOCUMENTS
+                        ? new SharedBalancerDriver(client, flaws)
+                        : new PartDriver<>(balancer(options), client, flaws));
         all.add(new PartDriver<>(new ZoneBlueprint(), client, flaws));
         all.add(new RecordDriver(client, flaws));
         this.drivers = List.copyOf(all);
@@ -39,7 +40,8 @@ final class MemoryProvider implements Provider {
     private static Blueprint<LoadBalancer> balancer(CloudOptions options) {
         return switch (options.temper()) {
             case TOKENS -> new TokenBalancer();
-            case OPERATIONS, DOCUMENTS -> new OperationBalancer();
+            case OPERATIONS -> new OperationBalancer();
+            case DOCUMENTS -> throw new IllegalArgumentException("balancers share documents there");
             case HOST -> new HostBalancer(options);
         };
     }

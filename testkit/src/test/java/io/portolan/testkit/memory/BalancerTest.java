@@ -78,7 +78,7 @@ class BalancerTest {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "DOCUMENTS")
+    @EnumSource
     void aShopConvergesAndGoes(Temper temper) {
         for (Lab lab : List.of(Lab.calm(temper), Lab.typical(temper))) {
             lab.converge(shop());
@@ -89,7 +89,7 @@ class BalancerTest {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "DOCUMENTS")
+    @EnumSource
     void aTargetIsAddedInPlace(Temper temper) {
         Lab lab = Lab.calm(temper);
         lab.converge(shop());
@@ -99,7 +99,7 @@ class BalancerTest {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "DOCUMENTS")
+    @EnumSource
     void aPoolWithAnotherPortIsMadeBesideTheOldOne(Temper temper) {
         Lab lab = Lab.typical(temper);
         lab.converge(shop());
@@ -111,7 +111,7 @@ class BalancerTest {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "DOCUMENTS")
+    @EnumSource
     void anotherSchemeIsAReplacementThatNamesFollow(Temper temper) {
         Lab lab = Lab.typical(temper);
         Ref<LoadBalancer> web = Ref.to(LoadBalancer.KIND, "web");
@@ -143,7 +143,7 @@ class BalancerTest {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "DOCUMENTS")
+    @EnumSource
     void aListenerGoesAndAPoolWithIt(Temper temper) {
         Lab lab = Lab.typical(temper);
         lab.converge(shop());
@@ -156,7 +156,7 @@ class BalancerTest {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "DOCUMENTS")
+    @EnumSource
     void theKeyOfACertificateIsNowhereToBeSeen(Temper temper) {
         Lab lab = Lab.calm(temper);
         lab.converge(shop());
@@ -165,7 +165,7 @@ class BalancerTest {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "DOCUMENTS")
+    @EnumSource
     void aKillAtEveryBoundaryIsMended(Temper temper) {
         Stack later = shop(b -> b.pools(List.of(pool("web", 8888), pool("api", 9090))));
         Map<String, Integer> whole = whole(temper, later);
@@ -194,7 +194,7 @@ class BalancerTest {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "DOCUMENTS")
+    @EnumSource
     void seededFaultsAreMended(Temper temper) {
         Stack later = shop(b -> b.scheme(LoadBalancer.Scheme.INTERNAL));
         Map<String, Integer> whole = whole(temper, later);
