@@ -2,6 +2,7 @@ package io.portolan.cli;
 
 import io.portolan.cli.apply.ApplyCommand;
 import io.portolan.cli.apply.DestroyCommand;
+import io.portolan.cli.demo.DemoCommand;
 import io.portolan.cli.plan.DiffCommand;
 import io.portolan.cli.plan.PlanCommand;
 import io.portolan.cli.terminal.Terminal;
@@ -23,6 +24,7 @@ final class Commands {
         all.put("apply", ApplyCommand::new);
         all.put("diff", DiffCommand::new);
         all.put("destroy", DestroyCommand::new);
+        all.put("demo", DemoCommand::new);
         return all;
     }
 
