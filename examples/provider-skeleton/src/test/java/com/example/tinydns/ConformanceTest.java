@@ -1,0 +1,25 @@
+package com.example.tinydns;
+
+import io.portolan.testkit.conformance.DnsZoneConformance;
+import io.portolan.testkit.conformance.RecordSetConformance;
+import io.portolan.testkit.conformance.Subject;
+import org.junit.jupiter.api.Nested;
+
+/** The provider passes the kit. */
+class ConformanceTest {
+    @Nested
+    class Zones extends DnsZoneConformance {
+        @Override
+        protected Subject subject() {
+            return new TinyDnsSubject();
+        }
+    }
+
+    @Nested
+    class RecordSets extends RecordSetConformance {
+        @Override
+        protected Subject subject() {
+            return new TinyDnsSubject();
+        }
+    }
+}
