@@ -1,3 +1,4 @@
+/** Every figure in the documentation comes from here. */
 @NullMarked
 package io.portolan.benchmarks;
 
