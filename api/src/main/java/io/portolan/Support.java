@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.portolan.model.Feature;
 import io.portolan.model.Use;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -87,7 +88,8 @@ public final class Support {
     private final Map<Feature, Entry> entries;
 
     private Support(Map<Feature, Entry> entries) {
-        this.entries = Collections.unmodifiableMap(new TreeMap<>(entries));
+        // In the order of features, and looked up by hash: a plan of many resources does it often.
+        this.entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
     }
 
     /** A builder; nothing is held until it is said. */

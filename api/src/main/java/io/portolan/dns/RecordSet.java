@@ -29,9 +29,14 @@ public final class RecordSet implements Spec {
             List<Answer> answers) {}
 
     private final State s;
+    private final List<Ref<?>> references;
 
     private RecordSet(State s) {
         this.s = s;
+        List<Ref<?>> refs = new ArrayList<>(2);
+        refs.add(s.zone);
+        s.answers.forEach(a -> a.alias().ifPresent(refs::add));
+        this.references = List.copyOf(refs);
     }
 
     /** A builder of the record set of this absolute name (with the final dot) in this zone. */
@@ -100,10 +105,7 @@ public final class RecordSet implements Spec {
 
     @Override
     public List<Ref<?>> references() {
-        List<Ref<?>> refs = new ArrayList<>();
-        refs.add(s.zone);
-        s.answers.forEach(a -> a.alias().ifPresent(refs::add));
-        return refs;
+        return references;
     }
 
     @Override

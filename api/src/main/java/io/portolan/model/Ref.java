@@ -31,12 +31,16 @@ public final class Ref<S extends Spec> {
     private final Form form;
     private final String value;
     private final @Nullable String stack;
+    private final @Nullable Key key;
+    private final int hash;
 
     private Ref(Kind<S> kind, Form form, String value, @Nullable String stack) {
         this.kind = requireNonNull(kind, "kind");
         this.form = form;
         this.value = requireNonNull(value, "value");
         this.stack = stack;
+        this.key = form == Form.KEY ? Key.of(kind, value) : null;
+        this.hash = Objects.hash(kind, form.name(), value, stack);
     }
 
     /** The resource of this name in the same stack. */
@@ -76,7 +80,7 @@ public final class Ref<S extends Spec> {
 
     /** The key in this stack; empty for every other form. */
     public Optional<Key> key() {
-        return form == Form.KEY ? Optional.of(Key.of(kind, value)) : Optional.empty();
+        return Optional.ofNullable(key);
     }
 
     /** The other stack's owner; only with {@link Form#STACK}. */
@@ -87,6 +91,7 @@ public final class Ref<S extends Spec> {
     @Override
     public boolean equals(Object o) {
         return o instanceof Ref<?> r
+                && hash == r.hash
                 && form == r.form
                 && kind.equals(r.kind)
                 && value.equals(r.value)
@@ -95,7 +100,7 @@ public final class Ref<S extends Spec> {
 
     @Override
     public int hashCode() {
-        return Objects.hash(kind, form, value, stack);
+        return hash;
     }
 
     @Override

@@ -29,8 +29,8 @@ public final class Found {
         this.parts =
                 b.parts.size() < 2 ? Map.copyOf(b.parts) : Collections.unmodifiableMap(new LinkedHashMap<>(b.parts));
         this.marks = List.copyOf(b.marks);
-        this.uses = b.uses.isEmpty() ? Map.of() : Collections.unmodifiableMap(b.uses);
-        this.claims = b.claims.isEmpty() ? Set.of() : Set.copyOf(b.claims);
+        this.uses = Map.copyOf(b.uses);
+        this.claims = Set.copyOf(b.claims);
         this.condition = b.condition;
     }
 
