@@ -19,9 +19,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Turns what is wanted and what is there into one list of changes for one kind: what stays, comes, goes, is renamed, adopted or kept. */
 final class Changes<S extends Spec, W> {
+    /** A resource of the stack beside what is there of it. */
+    private record Wanted<S>(
+            Resource resource,
+            S spec,
+            Set<Claim> claims,
+            @Nullable Found ours) {
+        Key key() {
+            return resource.key();
+        }
+    }
+
     private final Stack stack;
     private final PlanOptions options;
     private final Inventory inventory;
@@ -29,7 +41,7 @@ final class Changes<S extends Spec, W> {
     private final Observation<W> observation;
     private final Set<Ref<?>> missing;
     private final Map<Key, Refusal> refused;
-    private final Map<Key, KeyChange<S>> changes = new LinkedHashMap<>();
+    private final Map<Key, KeyChange<S>> changes;
     private final Map<Key, Key> handedOver = new HashMap<>();
     private final Map<Key, Key> earlier = new HashMap<>();
 
@@ -47,65 +59,68 @@ final class Changes<S extends Spec, W> {
         this.observation = seen.observation();
         this.missing = missing;
         this.refused = refused;
+        this.changes = new LinkedHashMap<>(capacity(observation.ours().size()));
     }
 
-    /** The changes in the order of the stack, then what the stack does not name. */
-    Map<Key, KeyChange<S>> list() {
-        Map<Key, Resource> wanted = options.isDestroy() ? Map.of() : wanted();
-        Map<Key, Set<Claim>> claims = new HashMap<>();
-        wanted.forEach((key, r) -> claims.put(key, driver.claims(spec(r), inventory)));
-        refuseSharedClaims(claims);
-        handOver(wanted, claims);
-        wanted.forEach((key, resource) -> {
-            if (!observation.unread().containsKey(key)) {
-                apply(resource, claims.getOrDefault(key, Set.of()));
+    /**
+     * The changes in the order of the stack, then what the stack does not name.
+     *
+     * @param resources those of the stack that are of this kind; all of them, in order
+     */
+    Map<Key, KeyChange<S>> list(List<Resource> resources) {
+        List<Wanted<S>> wanted = new ArrayList<>(resources.size());
+        int there = 0;
+        for (Resource resource : resources) {
+            S spec = driver.kind().type().cast(resource.spec());
+            Found ours = observation.ours().get(resource.key());
+            wanted.add(new Wanted<>(resource, spec, driver.claims(spec, inventory), ours));
+            there += ours == null ? 0 : 1;
+        }
+        Map<Key, Found> left = there == observation.ours().size() ? Map.of() : left(wanted);
+        refuseSharedClaims(wanted);
+        if (!left.isEmpty()) {
+            handOver(wanted, left);
+        }
+        for (Wanted<S> each : wanted) {
+            if (!observation.unread().containsKey(each.key())) {
+                apply(each);
             }
-        });
-        observation.ours().forEach((key, found) -> {
-            if (!wanted.containsKey(key)
-                    && !handedOver.containsKey(key)
-                    && !observation.unread().containsKey(key)) {
+        }
+        left.forEach((key, found) -> {
+            if (!handedOver.containsKey(key) && !observation.unread().containsKey(key)) {
                 leave(key, found);
             }
         });
         return changes;
     }
 
-    private Map<Key, Resource> wanted() {
-        Map<Key, Resource> wanted = new LinkedHashMap<>();
-        stack.resources().forEach((key, resource) -> {
-            if (key.is(driver.kind())) {
-                wanted.put(key, resource);
-            }
-        });
-        return wanted;
+    private static int capacity(int entries) {
+        return entries * 4 / 3 + 1;
     }
 
-    private S spec(Resource resource) {
-        return driver.kind().type().cast(resource.spec());
+    /** What is ours and not wanted. */
+    private Map<Key, Found> left(List<Wanted<S>> wanted) {
+        Map<Key, Found> left = new LinkedHashMap<>(observation.ours());
+        wanted.forEach(each -> left.remove(each.key()));
+        return left;
     }
 
-    private void refuseSharedClaims(Map<Key, Set<Claim>> claims) {
-        Map<Claim, Key> first = new HashMap<>();
-        claims.forEach((key, own) -> own.forEach(claim -> {
-            Key other = first.putIfAbsent(claim, key);
-            if (other != null) {
-                refuse(
-                        key,
-                        Refusal.of(
-                                Refusal.Why.CLAIMED,
-                                key,
-                                other + " wants the same: " + claim,
-                                "only one of the two can have it"));
-                refuse(
-                        other,
-                        Refusal.of(
-                                Refusal.Why.CLAIMED,
-                                other,
-                                key + " wants the same: " + claim,
-                                "only one of the two can have it"));
+    private void refuseSharedClaims(List<Wanted<S>> wanted) {
+        Map<Claim, Key> first = new HashMap<>(capacity(wanted.size()));
+        for (Wanted<S> each : wanted) {
+            for (Claim claim : each.claims) {
+                Key other = first.putIfAbsent(claim, each.key());
+                if (other != null) {
+                    refuse(each.key(), claimed(each.key(), other, claim));
+                    refuse(other, claimed(other, each.key(), claim));
+                }
             }
-        }));
+        }
+    }
+
+    private static Refusal claimed(Key key, Key other, Claim claim) {
+        return Refusal.of(
+                Refusal.Why.CLAIMED, key, other + " wants the same: " + claim, "only one of the two can have it");
     }
 
     private void refuse(Key key, Refusal refusal) {
@@ -113,50 +128,40 @@ final class Changes<S extends Spec, W> {
     }
 
     /** A key that is gone and a new one with its claim, or that says where it came from, are one resource that was renamed. */
-    private void handOver(Map<Key, Resource> wanted, Map<Key, Set<Claim>> claims) {
-        Map<Claim, Key> left = new HashMap<>();
-        observation.ours().forEach((key, found) -> {
-            if (!wanted.containsKey(key)) {
-                found.claims().forEach(claim -> left.put(claim, key));
+    private void handOver(List<Wanted<S>> wanted, Map<Key, Found> left) {
+        Map<Claim, Key> held = new HashMap<>();
+        left.forEach((key, found) -> found.claims().forEach(claim -> held.put(claim, key)));
+        for (Wanted<S> each : wanted) {
+            if (each.ours != null) {
+                continue;
             }
-        });
-        wanted.forEach((key, resource) -> {
-            if (observation.ours().containsKey(key)) {
-                return;
-            }
-            Optional<Key> before = resource.lifecycle()
+            Optional<Key> before = each.resource
+                    .lifecycle()
                     .movedFrom()
                     .map(name -> Key.of(driver.kind(), name))
-                    .filter(k -> observation.ours().containsKey(k) && !wanted.containsKey(k));
+                    .filter(left::containsKey);
             if (before.isEmpty()) {
-                before = claims.getOrDefault(key, Set.of()).stream()
-                        .map(left::get)
+                before = each.claims.stream()
+                        .map(held::get)
                         .filter(k -> k != null)
                         .findFirst();
             }
             before.filter(k -> !handedOver.containsKey(k)).ifPresent(k -> {
-                handedOver.put(k, key);
-                earlier.put(key, k);
-                inventory.renamed(key, k);
+                handedOver.put(k, each.key());
+                earlier.put(each.key(), k);
+                inventory.renamed(each.key(), k);
             });
-        });
+        }
     }
 
-    private void apply(Resource resource, Set<Claim> claims) {
+    private void apply(Wanted<S> wanted) {
+        Resource resource = wanted.resource;
         Key key = resource.key();
-        for (Ref<?> ref : resource.spec().references()) {
-            if (missing.contains(ref)) {
-                refuse(
-                        key,
-                        Refusal.of(
-                                Refusal.Why.FOREIGN,
-                                key,
-                                "it refers to " + ref + ", which does not exist",
-                                "correct the reference, or make it first"));
-            }
+        if (!missing.isEmpty()) {
+            refuseMissing(resource);
         }
-        Key before = earlier.getOrDefault(key, key);
-        Found ours = observation.ours().get(before);
+        Key before = earlier.get(key);
+        Found ours = before == null ? wanted.ours : observation.ours().get(before);
         Found adoptable = observation.adoptable().get(key);
         boolean adopting = resource.lifecycle().adopt().isPresent();
         if (adopting && ours == null && adoptable == null) {
@@ -169,9 +174,9 @@ final class Changes<S extends Spec, W> {
                                     + resource.lifecycle().adopt().orElse("") + " to adopt",
                             "correct lifecycle.adopt, or leave it away to have one made"));
         }
-        if (!adopting) {
+        if (!adopting && !observation.foreign().isEmpty()) {
             List<Claim> taken = new ArrayList<>(0);
-            for (Claim claim : claims) {
+            for (Claim claim : wanted.claims) {
                 if (observation.foreign().containsKey(claim)) {
                     taken.add(claim);
                 }
@@ -196,13 +201,27 @@ final class Changes<S extends Spec, W> {
                 key,
                 new KeyChange<>(
                         adopting && adoptable != null ? Intent.ADOPT : Intent.APPLY,
-                        spec(resource),
+                        wanted.spec,
                         ours,
                         adopting ? adoptable : null,
                         mark,
                         inventory,
                         resource,
-                        before.equals(key) ? null : before));
+                        before));
+    }
+
+    private void refuseMissing(Resource resource) {
+        for (Ref<?> ref : resource.spec().references()) {
+            if (missing.contains(ref)) {
+                refuse(
+                        resource.key(),
+                        Refusal.of(
+                                Refusal.Why.FOREIGN,
+                                resource.key(),
+                                "it refers to " + ref + ", which does not exist",
+                                "correct the reference, or make it first"));
+            }
+        }
     }
 
     private void leave(Key key, Found found) {

@@ -115,7 +115,7 @@ final class Inventory implements References {
                     .map(Value::of)
                     .orElseGet(() -> Value.later(Key.of(ref.kind(), ref.value()), output));
         }
-        Value<?> planned = promised.get(Slot.of(key.get(), output));
+        Value<?> planned = promised.isEmpty() ? null : promised.get(Slot.of(key.get(), output));
         if (planned != null) {
             return (Value<T>) planned;
         }

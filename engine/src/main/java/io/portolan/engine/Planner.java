@@ -20,7 +20,6 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -46,6 +45,10 @@ final class Planner {
 
         boolean includes(Key key) {
             return !excluded.contains(key) && (only.isEmpty() || only.contains(key));
+        }
+
+        Integer group(Key key) {
+            return groups.isEmpty() ? Integer.valueOf(0) : groups.getOrDefault(key, 0);
         }
     }
 
@@ -76,9 +79,11 @@ final class Planner {
         Map<Key, Refusal> refused = new LinkedHashMap<>();
         early.forEach(r -> r.key().ifPresent(k -> refused.putIfAbsent(k, r)));
         Set<Ref<?>> missing = inventory.missing();
+        Map<String, List<Resource>> wanted = options.isDestroy() ? Map.of() : byKind();
         Map<String, Map<Key, ? extends KeyChange<?>>> changes = new LinkedHashMap<>();
         for (Inventory.Seen<?, ?> seen : inventory.all()) {
-            changes.put(seen.driver().kind().name(), changes(seen, inventory, missing, refused));
+            String kind = seen.driver().kind().name();
+            changes.put(kind, changes(seen, inventory, missing, refused).list(wanted.getOrDefault(kind, List.of())));
         }
         for (int round = 0; ; round++) {
             Set<Key> excluded = new HashSet<>(bounds.excluded);
@@ -113,9 +118,17 @@ final class Planner {
         }
     }
 
-    private <S extends Spec, W> Map<Key, KeyChange<S>> changes(
+    private Map<String, List<Resource>> byKind() {
+        Map<String, List<Resource>> kinds = new HashMap<>();
+        for (Resource resource : stack.resources().values()) {
+            kinds.computeIfAbsent(resource.key().kind(), k -> new ArrayList<>()).add(resource);
+        }
+        return kinds;
+    }
+
+    private <S extends Spec, W> Changes<S, W> changes(
             Inventory.Seen<S, W> seen, Inventory inventory, Set<Ref<?>> missing, Map<Key, Refusal> refused) {
-        return new Changes<>(stack, options, inventory, seen, missing, refused).list();
+        return new Changes<>(stack, options, inventory, seen, missing, refused);
     }
 
     /** What refers to something that is left out is left out. */
@@ -151,7 +164,7 @@ final class Planner {
             if (!excluded.contains(change.key()) && bounds.includes(change.key())) {
                 @SuppressWarnings("unchecked") // changes are kept by kind
                 Change<S> own = (Change<S>) change;
-                groups.computeIfAbsent(bounds.groups.getOrDefault(change.key(), 0), g -> new ArrayList<>())
+                groups.computeIfAbsent(bounds.group(change.key()), g -> new ArrayList<>(all.size()))
                         .add(own);
             }
         }
@@ -214,31 +227,32 @@ final class Planner {
                     .forEach(k -> impacts.computeIfAbsent(k, x -> EnumSet.noneOf(Impact.class))
                             .addAll(node.step().impacts(k)));
         }
-        List<PlannedChange> planned = new ArrayList<>();
-        Set<Key> done = new LinkedHashSet<>();
-        stack.resources().keySet().forEach(key -> add(key, changes, impacts, answers, planned, done));
-        changes.values().forEach(of -> of.keySet().forEach(key -> add(key, changes, impacts, answers, planned, done)));
+        List<PlannedChange> planned = new ArrayList<>(stack.resources().size());
+        stack.resources().keySet().forEach(key -> {
+            KeyChange<?> change = changes.getOrDefault(key.kind(), Map.of()).get(key);
+            if (change != null) {
+                planned.add(planned(change, impacts, answers));
+            }
+        });
+        for (Map<Key, ? extends KeyChange<?>> kind : changes.values()) {
+            kind.forEach((key, change) -> {
+                if (stack.find(key).isEmpty()) {
+                    planned.add(planned(change, impacts, answers));
+                }
+            });
+        }
         return planned;
     }
 
-    private void add(
-            Key key,
-            Map<String, Map<Key, ? extends KeyChange<?>>> changes,
-            Map<Key, Set<Impact>> impacts,
-            Answers answers,
-            List<PlannedChange> planned,
-            Set<Key> done) {
-        KeyChange<?> change = changes.getOrDefault(key.kind(), Map.of()).get(key);
-        if (change == null || !done.add(key)) {
-            return;
-        }
+    private static PlannedChange planned(KeyChange<?> change, Map<Key, Set<Impact>> impacts, Answers answers) {
+        Key key = change.key();
         PlannedChange.Builder b = PlannedChange.of(key, action(change, impacts.get(key)));
         List<io.portolan.FieldChange> fields = answers.fields.get(key);
         if (fields != null) {
             b.fields(fields);
         }
         change.earlier().ifPresent(before -> b.note("was " + before));
-        planned.add(b.build());
+        return b.build();
     }
 
     private static PlannedChange.Action action(

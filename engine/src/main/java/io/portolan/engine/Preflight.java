@@ -19,15 +19,28 @@ import io.portolan.model.Use;
 import io.portolan.spi.driver.ResourceDriver;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 
 /** Everything that can be known to be wrong before the first remote call. */
 final class Preflight {
-    private Preflight() {}
+    private final Stack stack;
+    private final String provider;
+    private final PlanOptions options;
+    private final List<Refusal> refusals = new ArrayList<>();
+    private final Set<String> remarks = new LinkedHashSet<>();
+
+    private Preflight(Stack stack, String provider, PlanOptions options) {
+        this.stack = stack;
+        this.provider = provider;
+        this.options = options;
+    }
 
     /** The mistakes in the stack itself, whatever the provider. */
     static Map<Key, List<Problem>> problems(Stack stack) {
@@ -70,32 +83,27 @@ final class Preflight {
 
     /** What this provider can't hold, or holds with a loss that nobody agreed to; and remarks on the rest. */
     static List<Refusal> refusals(Stack stack, Attached provider, PlanOptions options, List<String> notes) {
-        List<Refusal> refusals = new ArrayList<>();
+        Preflight preflight = new Preflight(stack, provider.name(), options);
+        Map<ResourceDriver<?, ?>, Support> tables = new IdentityHashMap<>();
         for (Resource resource : stack.resources().values()) {
             provider.driver(resource.key())
                     .ifPresentOrElse(
-                            driver -> one(stack, resource, driver, provider.name(), options, refusals, notes),
-                            () -> refusals.add(Refusal.of(
+                            driver -> preflight.one(
+                                    resource, driver, tables.computeIfAbsent(driver, ResourceDriver::support)),
+                            () -> preflight.refusals.add(Refusal.of(
                                     Refusal.Why.UNSUPPORTED,
                                     resource.key(),
                                     provider.name() + " has no "
                                             + resource.key().kind(),
                                     "see: portolan support")));
         }
-        return refusals;
+        notes.addAll(preflight.remarks);
+        return preflight.refusals;
     }
 
-    private static void one(
-            Stack stack,
-            Resource resource,
-            ResourceDriver<?, ?> driver,
-            String provider,
-            PlanOptions options,
-            List<Refusal> refusals,
-            List<String> notes) {
-        Support support = driver.support();
+    private void one(Resource resource, ResourceDriver<?, ?> driver, Support support) {
         List<Use> uses = new ArrayList<>(resource.spec().uses());
-        apex(stack, resource.spec()).ifPresent(uses::add);
+        apex(resource.spec()).ifPresent(uses::add);
         for (Use use : uses) {
             Support.Entry entry = support.of(use.feature());
             Level level = support.of(use);
@@ -119,12 +127,11 @@ final class Preflight {
                                                 + entry.note(),
                                         "if that will do: --accept-degraded, or accept: all for this provider in portolan.yaml"));
                     } else {
-                        note(
-                                notes,
+                        remarks.add(
                                 resource.key().kind() + ", " + use.feature().name() + " (degraded): " + entry.note());
                     }
                 }
-                default -> note(notes, resource.key() + ", " + use.feature().name() + " (emulated): " + entry.note());
+                default -> remarks.add(resource.key() + ", " + use.feature().name() + " (emulated): " + entry.note());
             }
         }
         check(driver, resource.spec())
@@ -136,7 +143,7 @@ final class Preflight {
     }
 
     /** An alias at the apex is a feature of its own, which only the zone's spec can tell. */
-    private static Optional<Use> apex(Stack stack, Spec spec) {
+    private Optional<Use> apex(Spec spec) {
         if (spec instanceof RecordSet set
                 && set.answers().stream().anyMatch(a -> a.alias().isPresent())
                 && set.zone().key().flatMap(stack::find).map(Resource::spec).orElse(null) instanceof DnsZone zone
@@ -144,12 +151,6 @@ final class Preflight {
             return Optional.of(Use.of(DnsFeatures.ALIAS_APEX, FieldPath.of("name")));
         }
         return Optional.empty();
-    }
-
-    private static void note(List<String> notes, String text) {
-        if (!notes.contains(text)) {
-            notes.add(text);
-        }
     }
 
     private static <S extends Spec> List<Problem> check(ResourceDriver<S, ?> driver, Spec spec) {
