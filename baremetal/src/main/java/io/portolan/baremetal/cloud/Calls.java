@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
@@ -51,21 +52,19 @@ final class Calls {
         return Optional.ofNullable(calls.get(name));
     }
 
-    /** Everything but record sets, kind by kind, each item with its {@code kind}. */
+    /** Everything but record sets, kind by kind, each item with its {@code kind}; one item of kind {@code cloud} is the cloud itself. */
     private static Map<String, Object> list(
             Map<String, Things> kinds, Transaction transaction, Fields request, int pageSize) {
-        List<Document> documents = kinds.keySet().stream()
-                .flatMap(kind -> transaction.all(kind).stream())
-                .toList();
+        var names = new TreeSet<>(kinds.keySet());
+        names.add(Settings.KIND);
+        List<Document> documents =
+                names.stream().flatMap(kind -> transaction.all(kind).stream()).toList();
         return Things.page(
                 request, documents, pageSize, document -> document.kind() + "/" + document.id(), document -> {
                     var item = new LinkedHashMap<String, Object>();
                     item.put("kind", document.kind());
-                    kinds.forEach((kind, things) -> {
-                        if (kind.equals(document.kind())) {
-                            item.putAll(things.show(transaction, document));
-                        }
-                    });
+                    Things things = kinds.get(document.kind());
+                    item.putAll(things == null ? Settings.show(document) : things.show(transaction, document));
                     return item;
                 });
     }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What a cloud keeps about itself: who it is, and by which plan it gives addresses. */
 final class Settings {
-    private static final String KIND = "cloud";
+    static final String KIND = "cloud";
     private static final String ID = "cloud";
 
     private final Document document;
@@ -100,6 +100,16 @@ final class Settings {
 
     byte[] digestKey() {
         return HexFormat.of().parseHex(document.text("digestKey"));
+    }
+
+    /** What the cloud's own document says, its digest key left out. */
+    static Map<String, Object> show(Document document) {
+        return Map.of(
+                "id", document.text("id"),
+                "version", document.version(),
+                "created", "",
+                "range", document.text("range"),
+                "addresses", document.text("addresses"));
     }
 
     /** Who the cloud is: the same for as long as its directory lives. */

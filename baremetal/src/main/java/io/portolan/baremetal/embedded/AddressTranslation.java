@@ -71,7 +71,7 @@ final class AddressTranslation implements Translation<Address> {
     }
 
     @Override
-    public String summary(Address spec) {
+    public String summary(Address spec, World world) {
         return spec.network().isPresent() ? "in its network" : "in the pool";
     }
 

@@ -80,7 +80,7 @@ final class AttachmentTranslation implements Translation<Attachment> {
     }
 
     @Override
-    public String summary(Attachment spec) {
+    public String summary(Attachment spec, World world) {
         return "to " + spec.instance();
     }
 

@@ -75,7 +75,7 @@ final class DnsZoneTranslation implements Translation<DnsZone> {
     }
 
     @Override
-    public String summary(DnsZone spec) {
+    public String summary(DnsZone spec, World world) {
         return spec.dnsName().toString();
     }
 

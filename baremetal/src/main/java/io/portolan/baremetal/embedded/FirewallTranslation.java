@@ -117,7 +117,7 @@ final class FirewallTranslation implements Translation<Firewall> {
     }
 
     @Override
-    public String summary(Firewall spec) {
+    public String summary(Firewall spec, World world) {
         int rules = spec.ingress().size();
         return rules == 0 ? "nothing comes in" : rules + (rules == 1 ? " rule" : " rules");
     }

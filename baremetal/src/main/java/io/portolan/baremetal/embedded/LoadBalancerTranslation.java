@@ -149,7 +149,7 @@ final class LoadBalancerTranslation implements Translation<LoadBalancer> {
     }
 
     @Override
-    public String summary(LoadBalancer spec) {
+    public String summary(LoadBalancer spec, World world) {
         List<String> listeners = spec.listeners().stream()
                 .map(listener -> Integer.toString(listener.port()))
                 .toList();

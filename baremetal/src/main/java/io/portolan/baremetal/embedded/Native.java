@@ -36,6 +36,10 @@ final class Native {
         return Marks.fromTags(tags);
     }
 
+    boolean isCloud() {
+        return "cloud".equals(body.get("kind"));
+    }
+
     /** The mark that it is to carry: how it came to be ours stays as it is, and what is not ours yet is taken over. */
     Map<String, String> marked(Mark wanted) {
         Mark.Origin origin = mark().filter(mark -> mark.owner().equals(wanted.owner()))

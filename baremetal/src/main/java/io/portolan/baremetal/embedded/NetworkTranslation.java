@@ -1,6 +1,7 @@
 package io.portolan.baremetal.embedded;
 
 import io.portolan.Support;
+import io.portolan.baremetal.cloud.AddressPlan;
 import io.portolan.model.Cidr;
 import io.portolan.model.Field;
 import io.portolan.model.IpAddress;
@@ -96,9 +97,30 @@ final class NetworkTranslation implements Translation<Network> {
     }
 
     @Override
-    public String summary(Network spec) {
-        return String.join(", ", spec.cidrs().stream().map(Cidr::toString).toList()) + ", "
-                + spec.subnets().size() + (spec.subnets().size() == 1 ? " subnet" : " subnets");
+    public String summary(Network spec, World world) {
+        Map<String, String> places = places(spec, world);
+        List<String> blocks = spec.cidrs().stream()
+                .map(Cidr::toString)
+                .map(block -> places.containsKey(block) ? block + " as " + places.get(block) : block)
+                .toList();
+        return String.join(", ", blocks) + ", " + spec.subnets().size()
+                + (spec.subnets().size() == 1 ? " subnet" : " subnets");
+    }
+
+    /** Where the blocks will be on this machine; empty where all addresses share one. */
+    private static Map<String, String> places(Network spec, World world) {
+        Optional<Native> own =
+                world.cloud().filter(cloud -> cloud.text("addresses").equals("OWN"));
+        if (own.isEmpty()) {
+            return Map.of();
+        }
+        var taken = new ArrayList<String>();
+        world.things().forEach(thing -> thing.objects("local").forEach(place -> taken.add(place.text("local"))));
+        return AddressPlan.preview(
+                own.get().text("range"),
+                spec.cidrs().stream().map(Cidr::toString).toList(),
+                spec.subnets().stream().map(subnet -> subnet.cidr().toString()).toList(),
+                taken);
     }
 
     @Override

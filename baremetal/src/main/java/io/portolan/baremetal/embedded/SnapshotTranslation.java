@@ -62,7 +62,7 @@ final class SnapshotTranslation implements Translation<Snapshot> {
     }
 
     @Override
-    public String summary(Snapshot spec) {
+    public String summary(Snapshot spec, World world) {
         return "of " + spec.volume();
     }
 

@@ -136,7 +136,7 @@ final class ThingPlanner<S extends Spec> {
         Key key = change.key();
         Map<String, Value<NativeValue>> fields = translation.fields(key, spec, change.references(), Optional.empty());
         Map<String, Secret> secrets = translation.secrets(spec, Optional.empty());
-        Step step = Step.write(translation.createCall(), translation.summary(spec), key)
+        Step step = Step.write(translation.createCall(), translation.summary(spec, world), key)
                 .repeat(Repeat.TOKEN)
                 .with("name", NativeValue.of(key.name()))
                 .with("mark", NativeValue.of(Marks.toTags(change.mark())));

@@ -43,7 +43,7 @@ final class ThingReader<S extends Spec> {
         Set<NativeId> absent = remembered();
         try {
             wire.list(reads, translation.part(), "cloud.list", Map.of()).stream()
-                    .filter(thing -> thing.text("kind").equals(translation.part()))
+                    .filter(thing -> thing.isCloud() || thing.text("kind").equals(translation.part()))
                     .forEach(thing -> listed.put(thing.id(), thing));
             absent.removeAll(listed.keySet());
             if (!absent.isEmpty()) {

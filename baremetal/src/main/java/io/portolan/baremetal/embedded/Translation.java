@@ -80,7 +80,7 @@ interface Translation<S extends Spec> {
     }
 
     /** A few words on what is made. */
-    String summary(S spec);
+    String summary(S spec, World world);
 
     /** What it begins with what is left open, when something else is there than the default: field of the spec, and what is there. */
     default Map<String, Object> left(S spec, Native there) {

@@ -74,7 +74,7 @@ final class VolumeTranslation implements Translation<Volume> {
     }
 
     @Override
-    public String summary(Volume spec) {
+    public String summary(Volume spec, World world) {
         return spec.size() + (spec.snapshot().isPresent() ? ", from a snapshot" : ", sparse");
     }
 

@@ -23,15 +23,19 @@ final class World {
     private final Map<NativeId, Native> things = new LinkedHashMap<>();
     private final Map<String, Map<Key, List<Native>>> marked = new HashMap<>();
     private final Map<NativeId, Ref<?>> references;
+    private final Optional<Native> cloud;
 
     /**
      * @param owner whose marks are ours
+     * @param listed things of one kind; the cloud itself may be among them
      * @param references what the wanted specs refer to, by the id that it has
      */
     World(String owner, List<Native> listed, Map<NativeId, Ref<?>> references) {
         this.owner = owner;
         this.references = Map.copyOf(references);
+        this.cloud = listed.stream().filter(Native::isCloud).findFirst();
         listed.stream()
+                .filter(thing -> !thing.isCloud())
                 .sorted(Comparator.comparing(Native::created).thenComparing(Native::id))
                 .forEach(this::add);
     }
@@ -42,6 +46,11 @@ final class World {
                 .ifPresent(mark -> marked.computeIfAbsent(mark.owner(), key -> new LinkedHashMap<>())
                         .computeIfAbsent(mark.key(), key -> new ArrayList<>(1))
                         .add(thing));
+    }
+
+    /** The cloud itself; empty where it could not be read. */
+    Optional<Native> cloud() {
+        return cloud;
     }
 
     /** All things, the oldest first. */

@@ -98,6 +98,14 @@ class EmbeddedProviderTest {
     }
 
     @Test
+    void thePlanSaysWhichAddressesStandForTheNetworks() {
+        assertThat(plan().steps())
+                .filteredOn(step -> step.call().equals("network.create"))
+                .extracting(PlannedStep::summary)
+                .containsExactly("10.20.0.0/16 as 127.20.0.0/16, 2 subnets");
+    }
+
+    @Test
     void aWeightIsOneCall() {
         apply();
         shop.next = 50;

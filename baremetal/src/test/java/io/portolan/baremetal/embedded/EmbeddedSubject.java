@@ -136,6 +136,9 @@ final class EmbeddedSubject implements Subject {
         for (Object item :
                 (List<?>) api.call("cloud.list", Map.of("limit", 1000)).getOrDefault("items", List.of())) {
             var thing = new Native(String.valueOf(map(item).get("kind")), map(item));
+            if (thing.isCloud()) {
+                continue;
+            }
             var content = new LinkedHashMap<>(map(item));
             List.of("version", "serial").forEach(content::remove);
             census.put(thing.id(), NativeValue.of(content).toString());
