@@ -103,7 +103,7 @@ final class Exchange {
         target = next.get();
         target.meter().entered();
         target.meter().begun();
-        Optional<Upstream> idle = client.takeIdle(pool, target, request.repeatable());
+        Optional<Upstream> idle = client.upstreams().take(pool, target, request.repeatable());
         if (idle.isPresent()) {
             send(idle.get());
         } else {
@@ -112,7 +112,7 @@ final class Exchange {
     }
 
     private void connect(Pool pool, Target target) {
-        client.connect(pool, target).addListener((Future<Upstream> connected) -> {
+        client.upstreams().connect(pool, target).addListener((Future<Upstream> connected) -> {
             if (!connected.isSuccess()) {
                 unreachable(pool, target, connected.cause());
             } else if (over) {
@@ -270,8 +270,8 @@ final class Exchange {
         Upstream done = upstream;
         upstream = null;
         if (done != null) {
-            if (answer.targetStays() && requestDone && pool != null) {
-                client.keep(done, pool);
+            if (answer.targetStays() && requestDone && !done.saidMore()) {
+                client.upstreams().keep(done);
             } else {
                 done.close();
             }

@@ -4,7 +4,6 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.EventLoop;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.DecoderException;
@@ -17,7 +16,6 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.util.NetUtil;
 import io.netty.util.ReferenceCountUtil;
-import io.netty.util.concurrent.Future;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -43,16 +41,15 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     private static final long LINGER_MILLIS = 2_000;
 
     private final Frontend frontend;
-    private final Loops loops;
     private final SocketChannel channel;
     private final RequestHead.ClientInfo info;
     private final FrontendConfig.Protocol protocol;
     private final RequestDecoder decoder = new RequestDecoder();
     private final ResponseEncoder encoder = new ResponseEncoder();
     private final Deque<Object> pending = new ArrayDeque<>();
+    private final UpstreamSource upstreams;
     private final IdleTimer timer;
     private @Nullable Exchange exchange;
-    private @Nullable Upstream own;
     private boolean pumping;
     /** The next piece that was read is the empty end of a request without a body, which the exchange does not wait for. */
     private boolean endFollows;
@@ -62,7 +59,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     private HttpConnection(Frontend frontend, Loops loops, SocketChannel channel, FrontendConfig.Protocol protocol) {
         this.frontend = frontend;
-        this.loops = loops;
+        this.upstreams = new UpstreamSource(channel, loops);
         this.channel = channel;
         this.protocol = protocol;
         this.timer = new IdleTimer(channel.eventLoop(), frontend::idleNanos, this::idle);
@@ -86,6 +83,10 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     RequestHead.ClientInfo info() {
         return info;
+    }
+
+    UpstreamSource upstreams() {
+        return upstreams;
     }
 
     InetAddress address() {
@@ -204,53 +205,6 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     private boolean mayPass() {
         return pending.isEmpty() && exchange != null && exchange.takesContent();
-    }
-
-    Optional<Upstream> takeIdle(Pool pool, Target target, boolean repeatable) {
-        if (pool.config().proxyProtocol() == PoolConfig.ProxyProtocol.NONE) {
-            return loops.idle(channel.eventLoop()).take(target, repeatable);
-        }
-        Upstream kept = own;
-        own = null;
-        if (kept == null || !kept.channel().isActive()) {
-            return Optional.empty();
-        }
-        if (kept.target() != target) {
-            kept.close();
-            return Optional.empty();
-        }
-        return Optional.of(kept);
-    }
-
-    /** Keeps a target's connection for another request: of anybody, unless the target was told who this client is. */
-    void keep(Upstream upstream, Pool pool) {
-        if (!upstream.channel().isActive()) {
-            return;
-        }
-        upstream.rest();
-        if (pool.config().proxyProtocol() == PoolConfig.ProxyProtocol.NONE) {
-            loops.idle(channel.eventLoop()).put(upstream);
-        } else {
-            own = upstream;
-        }
-    }
-
-    Future<Upstream> connect(Pool pool, Target target) {
-        PoolConfig config = pool.config();
-        EventLoop loop = channel.eventLoop();
-        Future<Upstream> connecting = Upstream.open(loop, target, config.connectTimeout(), loops.idle(loop));
-        if (config.proxyProtocol() != PoolConfig.ProxyProtocol.NONE) {
-            connecting.addListener((Future<Upstream> connected) -> {
-                if (connected.isSuccess()) {
-                    Connector.introduce(
-                            connected.getNow().channel(),
-                            config.proxyProtocol(),
-                            channel.remoteAddress(),
-                            channel.localAddress());
-                }
-            });
-        }
-        return connecting;
     }
 
     /** Writes the final answer's head. */
@@ -383,9 +337,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
             exchange.abandon();
             exchange = null;
         }
-        if (own != null) {
-            own.close();
-        }
+        upstreams.close();
     }
 
     private void releasePending() {

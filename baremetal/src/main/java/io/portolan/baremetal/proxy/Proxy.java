@@ -11,7 +11,17 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * A load balancer inside the JVM: TCP, TLS, HTTP/1.1 and HTTPS on real sockets.
+ * A load balancer inside the JVM: TCP, TLS, HTTP/1.1 and HTTPS on real sockets. UDP is not offered.
+ *
+ * <p>HTTP is read strictly: what two parsers could read in two ways is answered with 400 and never reaches a target. A request line may
+ * have 8 KiB (414), the headers 32 KiB (431). Bodies stream; the slower side sets the pace. Targets get X-Forwarded-For (appended to what
+ * the client sent), X-Forwarded-Proto and X-Forwarded-Port (replaced). The proxy's own answers are 404 (no route), 502 (the target broke
+ * off or did not speak HTTP), 503 (no target is up or accepts) and 504 (no answer within the idle timeout), each with a line that says
+ * why. Upgrades, but to HTTP/2, become tunnels.
+ *
+ * <p>A target that refuses a connection is out until a check passes, or, in a pool without one, until it accepts again; the request is
+ * tried elsewhere. A request that may be repeated (idempotent and without a body) is sent once more if a connection that was kept open
+ * turns out to be dead.
  *
  * <p>All methods may be called from any thread; changes are made one after another.
  */

@@ -26,6 +26,11 @@ final class ResponseDecoder extends HttpResponseDecoder {
         return received;
     }
 
+    /** Whether bytes have arrived beyond what was decoded. */
+    boolean holdsMore() {
+        return actualReadableBytes() > 0;
+    }
+
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object msg) throws Exception {
         received = true;

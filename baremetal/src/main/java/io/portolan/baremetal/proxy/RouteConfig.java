@@ -8,7 +8,8 @@ import java.util.List;
  * @param hosts names without port, in any case; {@code *.example.com} matches one or more labels in front of {@code example.com} but
  *     not {@code example.com} itself; empty matches every host
  * @param pathPrefix starts with a slash and is matched by whole segments: {@code /api} matches {@code /api} and {@code /api/x}, not
- *     {@code /apix}; {@code /} matches every path
+ *     {@code /apix}; a slash at its end says nothing, so {@code /} matches every path. The path is compared as it was sent, up to the
+ *     question mark and without decoding.
  */
 public record RouteConfig(List<String> hosts, String pathPrefix, ActionConfig action) {
     public RouteConfig {

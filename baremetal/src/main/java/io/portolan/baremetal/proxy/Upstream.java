@@ -24,6 +24,7 @@ final class Upstream extends ChannelInboundHandlerAdapter {
     private final HttpRequestEncoder encoder = new HttpRequestEncoder();
     private @Nullable Exchange exchange;
     private @Nullable Throwable cause;
+    private boolean introduced;
     private boolean reused;
     private long idleSince;
 
@@ -75,6 +76,21 @@ final class Upstream extends ChannelInboundHandlerAdapter {
 
     long idleNanos() {
         return System.nanoTime() - idleSince;
+    }
+
+    /** Tells the target who the client is; from now on the connection serves that one only. */
+    void introduce(PoolConfig.ProxyProtocol version, SocketChannel client) {
+        introduced = true;
+        Connector.introduce(channel, version, client.remoteAddress(), client.localAddress());
+    }
+
+    boolean introduced() {
+        return introduced;
+    }
+
+    /** Whether the target has sent more than its answer: that would be taken for the next one. */
+    boolean saidMore() {
+        return decoder.holdsMore();
     }
 
     void begin(Exchange exchange, boolean head) {

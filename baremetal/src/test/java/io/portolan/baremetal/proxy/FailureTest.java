@@ -279,6 +279,10 @@ class FailureTest {
                 for (int i = 0; i < 3; i++) {
                     assertThat(get(client)).endsWith("\n\nok");
                 }
+                client.send("GET / HTTP/1.1\r\nHost: x\r\n\r\n".repeat(3));
+                for (int i = 0; i < 3; i++) {
+                    assertThat(client.readMessage()).endsWith("\n\nok");
+                }
             }
         }
     }
