@@ -47,6 +47,9 @@ final class Applier {
     private final Set<Key> convicted = new HashSet<>();
     private final Map<Key, Set<Impact>> allowed = new HashMap<>();
     private Map<Key, Integer> groups = new HashMap<>();
+    /** The steps of the last plan, if it was begun and not ended: they were confirmed, though a thing that hides may put them off. */
+    private List<Map<String, Object>> unfinished = List.of();
+
     private int nextGroup = 1;
     private boolean fenced;
 
@@ -94,6 +97,7 @@ final class Applier {
             return EngineOutcome.of(confirmed, plan, failures, Set.of(), status(plan), meter);
         }
         allow(plan);
+        unfinished = journal.unfinishedSteps();
         boolean goesOn = !plan.digest().startsWith(wanted());
         String digest = goesOn ? journal.begunDigest(wanted()).orElse(plan.digest()) : plan.digest();
         journal.begin(digest, engine.time().now(), options.by(), goesOn ? begunSteps(journal) : plan.remembered());
@@ -267,7 +271,7 @@ final class Applier {
                 more.addAll(node.step().impacts(key));
                 more.removeAll(allowed(key));
                 more.remove(Impact.COSTS);
-                if (!more.isEmpty()) {
+                if (!more.isEmpty() && !engine.fingerprint().covers(unfinished, List.of(node))) {
                     convict(
                             key,
                             node,

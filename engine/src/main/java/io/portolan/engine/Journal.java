@@ -338,6 +338,11 @@ final class Journal {
                 .findFirst();
     }
 
+    /** The steps of the last plan that was begun, if it has not ended. */
+    synchronized List<Map<String, Object>> unfinishedSteps() {
+        return begun == null || begun.ended ? List.of() : begunSteps.getOrDefault(begun.digest, List.of());
+    }
+
     /** The whole digest of a plan that was begun and has not ended. */
     synchronized Optional<String> begunDigest(String digestPrefix) {
         return begunSteps.keySet().stream()
