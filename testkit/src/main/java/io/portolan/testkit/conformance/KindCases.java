@@ -34,6 +34,11 @@ public abstract class KindCases<S extends Spec> {
     /** A simple spec that every provider of this kind should hold. Those of different numbers can stand side by side. */
     public abstract S spec(int n);
 
+    /** A simple spec with the number 9 that has nothing in common with any other, not even what it refers to by a shared name. */
+    public S elsewhere() {
+        return spec(9);
+    }
+
     /** Every change of {@code spec(0)} that the provider declares to hold on both sides. */
     public abstract List<Alteration<S>> alterations();
 

@@ -18,7 +18,10 @@ public abstract class KindConformance<S extends Spec>
                 OwnershipRules<S>,
                 AdoptionRules<S>,
                 GuardRules<S>,
-                AbsenceRules<S> {
+                AbsenceRules<S>,
+                SupportRules<S>,
+                TroubleRules<S>,
+                CrashRules<S> {
     private final List<Bench> benches = new ArrayList<>();
     private @Nullable Bench bench;
 

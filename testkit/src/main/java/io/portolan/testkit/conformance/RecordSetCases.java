@@ -71,6 +71,14 @@ final class RecordSetCases extends KindCases<RecordSet> {
     }
 
     @Override
+    public RecordSet elsewhere() {
+        return RecordSet.of(ref(DnsZone.KIND, 9), "r9." + DnsZoneCases.dnsName(9))
+                .type(RecordType.A)
+                .values("192.0.2.99")
+                .build();
+    }
+
+    @Override
     public List<Alteration<RecordSet>> alterations() {
         RecordSet set = spec(0);
         RecordSet longer = set.toBuilder().ttl(Duration.ofSeconds(600)).build();
