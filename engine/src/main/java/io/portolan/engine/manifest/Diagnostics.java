@@ -13,6 +13,9 @@ final class Diagnostics {
     void add(Diagnostic diagnostic) {
         if (all.size() < MOST) {
             all.add(diagnostic);
+        } else if (all.size() == MOST) {
+            all.add(Diagnostic.of(
+                    "P008", diagnostic.location(), "there are more problems than the " + MOST + " that are listed"));
         }
     }
 

@@ -26,7 +26,7 @@ final class PlainSecrets {
 
     /** Whether a text is a private key in PEM. */
     static boolean isKey(String text) {
-        return text.contains("PRIVATE KEY");
+        return text.contains("PRIVATE KEY-----");
     }
 
     /**

@@ -16,7 +16,7 @@ public final class ProblemCodes {
                     "something of YAML that manifests don't use: tags, merge keys, keys that are no words, unknown anchors"),
             Map.entry("P006", "a field is missing"),
             Map.entry("P007", "a value of another shape is wanted: a text, a number, a list, a mapping"),
-            Map.entry("P008", "too much: nesting, aliases, or values from variables"),
+            Map.entry("P008", "too much: nesting, aliases, values from variables, or problems"),
             Map.entry("P009", "a file can't be read, is not UTF-8, or is not there"),
             Map.entry("P010", "a number needs a unit, or has one that is not known"),
             Map.entry("P011", "a value is out of its range, misspelt, or does not fit the fields beside it"),

@@ -2,11 +2,11 @@ package io.portolan.engine.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.portolan.Support;
 import io.portolan.loadbalancer.LoadBalancer;
-import io.portolan.model.Durations;
-import io.portolan.model.FieldPath;
+import io.portolan.loadbalancer.LoadBalancerFeatures;
 import io.portolan.model.Key;
-import io.portolan.model.Problem;
+import io.portolan.model.Spec;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -19,25 +19,29 @@ class MistakesTest {
 
     private final Manifest manifest = Examples.manifests("mistakes").load();
 
-    /** What the engine finds when it asks the embedded provider; here by hand. */
-    private Diagnostic unsupported() {
+    /** A provider with one limit that matters here; everything else of the balancer is held. */
+    private static final Support EMBEDDED = Support.builder()
+            .natively(
+                    LoadBalancerFeatures.PUBLIC,
+                    LoadBalancerFeatures.HTTPS,
+                    LoadBalancerFeatures.ROUTE_PATH,
+                    LoadBalancerFeatures.TARGET_ADDRESS,
+                    LoadBalancerFeatures.CHECK_HTTP)
+            .natively(LoadBalancerFeatures.IDLE, Duration.ofSeconds(1), Duration.ofHours(24))
+            .build();
+
+    /** What the provider can't hold, put to its place. */
+    private List<Diagnostic> unsupported() {
         Key web = Key.of(LoadBalancer.KIND, "web");
-        LoadBalancer spec =
-                (LoadBalancer) manifest.draft().find(web).orElseThrow().spec();
-        Duration idle = spec.idleTimeout().value().orElseThrow();
-        Problem problem = Problem.of(
-                        "P040",
-                        FieldPath.of("idleTimeout"),
-                        "embedded can't hold an idleTimeout of " + Durations.format(idle)
-                                + " on an HTTPS load balancer")
-                .because("from 1s to 24h here")
-                .help("use at most 24h, or leave the line away. All limits: portolan support LoadBalancer");
-        return manifest.diagnose(web, problem);
+        Spec spec = manifest.draft().find(web).orElseThrow().spec();
+        return SupportProblems.of(spec, EMBEDDED, "embedded").stream()
+                .map(p -> manifest.diagnose(web, p))
+                .toList();
     }
 
     @Test
     void allTenAreSaidAtOnceAsDesigned() throws IOException {
-        Problems all = manifest.problems().and(List.of(unsupported()));
+        Problems all = manifest.problems().and(unsupported());
 
         assertThat(all.text()).isEqualTo(errors());
         assertThat(all.errors()).isEqualTo(10);
@@ -48,6 +52,17 @@ class MistakesTest {
             String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
             return text.substring(text.indexOf("\n\n") + 2);
         }
+    }
+
+    @Test
+    void aFeatureThatIsMissingIsNamed() {
+        Key web = Key.of(LoadBalancer.KIND, "web");
+        Spec spec = manifest.draft().find(web).orElseThrow().spec();
+        Support nothing = Support.builder().build();
+
+        assertThat(SupportProblems.of(spec, nothing, "acme"))
+                .extracting(p -> manifest.diagnose(web, p).toString())
+                .contains("P040 ten.yaml:19:17: acme has no listener HTTPS for an HTTPS load balancer");
     }
 
     @Test
