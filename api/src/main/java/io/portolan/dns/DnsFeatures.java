@@ -55,6 +55,15 @@ public final class DnsFeatures {
         return known != null ? known : feature("type " + type);
     }
 
+    /** The features of these record types, by their mnemonics; for support tables. */
+    public static Feature[] types(String... types) {
+        Feature[] features = new Feature[types.length];
+        for (int i = 0; i < types.length; i++) {
+            features[i] = type(RecordType.of(types[i]));
+        }
+        return features;
+    }
+
     static List<Use> of(RecordSet set) {
         List<Use> uses = new ArrayList<>(4);
         set.type().ifPresent(t -> uses.add(Use.of(type(t), FieldPath.of("type"))));

@@ -49,6 +49,16 @@ public final class RecordContent {
         return new RecordContent(new State(s.name, s.type, s.ttl, s.values, requireNonNull(mark, "mark")));
     }
 
+    /** The same with the mark that {@link Marks#toText} wrote into this text; without one where there is none. */
+    public RecordContent markedBy(String text) {
+        return Marks.fromText(text).map(this::mark).orElseGet(this::unmarked);
+    }
+
+    /** The mark as a line of text; empty where there is none. */
+    public String markText() {
+        return mark().map(Marks::toText).orElse("");
+    }
+
     /** The same without a mark. */
     public RecordContent unmarked() {
         return new RecordContent(new State(s.name, s.type, s.ttl, s.values, null));
