@@ -4,8 +4,6 @@ import com.example.tinydns.TinyDnsApi.Rrset;
 import io.portolan.Support;
 import io.portolan.dns.DnsFeatures;
 import io.portolan.dns.RecordSet;
-import io.portolan.dns.RecordType;
-import io.portolan.model.Feature;
 import io.portolan.model.NativeId;
 import io.portolan.spi.driver.Observation;
 import io.portolan.spi.driver.Place;
@@ -13,7 +11,6 @@ import io.portolan.spi.driver.Reads;
 import io.portolan.spi.driver.Repeat;
 import io.portolan.spi.driver.Scope;
 import io.portolan.spi.driver.Steps;
-import io.portolan.spi.toolkit.Marks;
 import io.portolan.spi.toolkit.Things;
 import io.portolan.spi.toolkit.dns.NativeRecordSet;
 import io.portolan.spi.toolkit.dns.RecordContent;
@@ -22,14 +19,11 @@ import io.portolan.spi.toolkit.dns.RecordEdit;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** Record sets: changed in atomic batches of a zone, each at the version that was read, marked in their comments. */
 final class RecordSetDriver implements RecordDriver {
     static final Support SUPPORT = Support.builder()
-            .natively(Stream.of("A", "AAAA", "CAA", "CNAME", "MX", "NS", "SRV", "TXT")
-                    .map(type -> DnsFeatures.type(RecordType.of(type)))
-                    .toArray(Feature[]::new))
+            .natively(DnsFeatures.types("A", "AAAA", "CAA", "CNAME", "MX", "NS", "SRV", "TXT"))
             .natively(DnsFeatures.TTL, Duration.ofMinutes(1), Duration.ofDays(1))
             .natively(DnsFeatures.WILDCARD)
             .build();
@@ -81,17 +75,12 @@ final class RecordSetDriver implements RecordDriver {
 
     private static NativeRecordSet read(NativeId zone, Rrset set) {
         RecordContent content = RecordContent.of(set.name(), set.type(), set.ttl(), set.values());
-        return NativeRecordSet.of(
-                zone, Marks.fromText(set.comment()).map(content::mark).orElse(content), set.version());
+        return NativeRecordSet.of(zone, content.markedBy(set.comment()), set.version());
     }
 
-    private static Rrset written(RecordContent content, String version) {
-        return new Rrset(
-                content.name().toString(),
-                content.type().toString(),
-                content.ttl().toSeconds(),
-                content.values(),
-                content.mark().map(Marks::toText).orElse(""),
-                version);
+    private static Rrset written(RecordContent set, String version) {
+        String name = set.name().toString();
+        String type = set.type().toString();
+        return new Rrset(name, type, set.ttl().toSeconds(), set.values(), set.markText(), version);
     }
 }

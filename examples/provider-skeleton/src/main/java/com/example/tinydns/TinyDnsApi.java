@@ -1,6 +1,8 @@
 package com.example.tinydns;
 
 import static com.fasterxml.jackson.databind.DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES;
+import static java.net.http.HttpRequest.BodyPublishers.noBody;
+import static java.net.http.HttpRequest.BodyPublishers.ofByteArray;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -11,13 +13,14 @@ import io.portolan.spi.toolkit.HttpRefusal;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The API, a method for each call. Each is one exchange on the wire; what fails is repeated by the engine, never here. */
 final class TinyDnsApi {
@@ -42,7 +45,7 @@ final class TinyDnsApi {
     }
 
     Zone zone(String id) {
-        return send(NativeCall.read("zones.get").about(id), "GET", "zones/" + id, Map.of(), "", Zone.class);
+        return send(NativeCall.read("zones.get").about(id), "GET", "zones/" + id, Map.of(), null, Zone.class);
     }
 
     Zone create(Zone.Body body, String key) {
@@ -57,7 +60,7 @@ final class TinyDnsApi {
 
     Zone delete(String id, String version) {
         NativeCall call = NativeCall.write("zones.delete").about(id);
-        return send(call, "DELETE", "zones/" + id, Map.of("If-Match", version), "", Zone.class);
+        return send(call, "DELETE", "zones/" + id, Map.of("If-Match", version), null, Zone.class);
     }
 
     List<Rrset> records(String zone) {
@@ -70,13 +73,15 @@ final class TinyDnsApi {
         return send(call, "PUT", "zones/" + zone + "/records", Map.of(), changes, Integer.class);
     }
 
+    private record Refusal(String code, String message) {}
+
     private record Page(List<JsonNode> items, int next) {}
 
     private <T> List<T> pages(String call, String path, Class<T> type) {
         List<T> items = new ArrayList<>();
         for (int number = 1; number > 0; ) {
             String url = path + "?page=" + number;
-            Page page = send(NativeCall.read(call).about(url), "GET", url, Map.of(), "", Page.class);
+            Page page = send(NativeCall.read(call).about(url), "GET", url, Map.of(), null, Page.class);
             page.items().forEach(item -> items.add(json.convertValue(item, type)));
             number = page.next();
         }
@@ -84,20 +89,23 @@ final class TinyDnsApi {
     }
 
     private <T> T send(
-            NativeCall call, String method, String path, Map<String, String> headers, Object body, Class<T> answer) {
+            NativeCall call,
+            String method,
+            String path,
+            Map<String, String> headers,
+            @Nullable Object body,
+            Class<T> answer) {
         return wire.call(call, () -> {
+            BodyPublisher content = body == null ? noBody() : ofByteArray(json.writeValueAsBytes(body));
             HttpRequest.Builder request = HttpRequest.newBuilder(endpoint.resolve(path))
                     .timeout(Duration.ofSeconds(30))
                     .header("Authorization", "Bearer " + token.reveal())
-                    .method(method, BodyPublishers.ofByteArray(json.writeValueAsBytes(body)));
+                    .method(method, content);
             headers.forEach(request::header);
             HttpResponse<byte[]> response = http.send(request.build(), BodyHandlers.ofByteArray());
             if (response.statusCode() >= 300) {
-                JsonNode error = json.readTree(response.body());
-                throw new HttpRefusal(
-                        response,
-                        error.path("code").asText(),
-                        error.path("message").asText());
+                Refusal refusal = json.readValue(response.body(), Refusal.class);
+                throw new HttpRefusal(response, refusal.code(), refusal.message());
             }
             return json.readValue(response.body(), answer);
         });
