@@ -44,7 +44,7 @@ public final class EmbeddedCloud implements Api, AutoCloseable {
         this.log = Log.open(directory.resolve("cloud.log"), options.forced(), this::replay);
         try {
             var files = new VolumeFiles(directory);
-            files.reconcile(state);
+            List<Document> lost = files.reconcile(state);
             Tokens.expire(state, clock.instant());
             Settings settings = Settings.of(state, options);
             this.loopback = new Loopback(settings.range());
@@ -64,8 +64,11 @@ public final class EmbeddedCloud implements Api, AutoCloseable {
                     options.pageSize());
             calls.read("cloud.describe", this::describe);
             calls.read("health.list", this::health);
-            if (settings.changed()) {
-                commit(transaction -> settings.write(transaction));
+            if (settings.changed() || !lost.isEmpty()) {
+                commit(transaction -> {
+                    lost.forEach(transaction::delete);
+                    return settings.write(transaction);
+                });
             }
         } catch (IOException | RuntimeException e) {
             log.close();

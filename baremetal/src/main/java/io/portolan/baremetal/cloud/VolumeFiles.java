@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -131,8 +133,12 @@ final class VolumeFiles {
         }
     }
 
-    /** Puts the files right after a kill: what no document knows goes, sizes and links become what the documents say. */
-    void reconcile(State state) throws IOException {
+    /**
+     * Puts the files right after a kill: what no document knows goes, sizes and links become what the documents say.
+     *
+     * @return the volumes and snapshots whose file somebody has deleted, and the attachments of such volumes: they are gone
+     */
+    List<Document> reconcile(State state) throws IOException {
         Map<String, Document> images = new HashMap<>();
         state.of("volume")
                 .values()
@@ -147,16 +153,21 @@ final class VolumeFiles {
                 }
             }
         }
+        var lost = new ArrayList<Document>();
         for (Map.Entry<String, Document> image : images.entrySet()) {
             Path file = Path.of(image.getKey());
             if (!Files.exists(file)) {
-                throw new NoSuchFileException(image.getKey(), null, "the file of " + image.getValue() + " is gone");
-            }
-            if (Files.size(file) != image.getValue().number("size")) {
+                lost.add(image.getValue());
+            } else if (Files.size(file) != image.getValue().number("size")) {
                 SparseFiles.resize(file, image.getValue().number("size"));
             }
         }
-        reconcileLinks(state.of("attachment").values());
+        Set<String> gone = lost.stream().map(Document::id).collect(Collectors.toSet());
+        Map<Boolean, List<Document>> attachments = state.of("attachment").values().stream()
+                .collect(Collectors.partitioningBy(attachment -> gone.contains(attachment.text("volume"))));
+        lost.addAll(attachments.getOrDefault(true, List.of()));
+        reconcileLinks(attachments.getOrDefault(false, List.of()));
+        return lost;
     }
 
     private void reconcileLinks(Collection<Document> attachments) throws IOException {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Kills of a real process, at the points of a call and at any moment, each on what the one before left. */
 class CrashTest {
     private static final int KILLS = 24;
+    private static final int SERVER_KILLS = 5;
 
     @TempDir
     Path directory;
@@ -77,6 +79,46 @@ class CrashTest {
         }
     }
 
+    @Test
+    void aKillOfTheProcessThatServesLosesNoAnsweredCall() throws Exception {
+        var random = new Random(7);
+        int n = 0;
+        for (int kill = 0; kill < SERVER_KILLS; kill++) {
+            Process server = java(ServingProcess.class, directory.toString());
+            try (var reader = server.inputReader();
+                    var client = CloudClient.connect(directory, CloudOptions.defaults())) {
+                assertThat(reader.readLine()).isEqualTo("serving []");
+                Thread killer = killAfter(server, random.nextInt(3_000_000));
+                n = callUntilUnanswered(client, n, n + 400);
+                killer.join();
+                server.waitFor();
+            }
+        }
+        checkAfterKill(n);
+    }
+
+    private static Thread killAfter(Process server, long nanos) {
+        var killer = new Thread(() -> {
+            LockSupport.parkNanos(100_000_000 + nanos);
+            server.toHandle().destroyForcibly();
+        });
+        killer.start();
+        return killer;
+    }
+
+    /** The number of the first call that got no answer. */
+    private static int callUntilUnanswered(Api client, int first, int last) {
+        for (int n = first; n < last; n++) {
+            try {
+                CrashingClient.make(client, n);
+            } catch (CloudException e) {
+                assertThat(e.code()).isEqualTo(CloudException.Code.UNAVAILABLE);
+                return n;
+            }
+        }
+        return last;
+    }
+
     private static int count(List<String> said, String word) {
         return (int) said.stream().filter(line -> line.startsWith(word)).count();
     }
@@ -110,17 +152,20 @@ class CrashTest {
     }
 
     private Process start(int first, String point, int times) throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        CrashingClient.class.getName(),
-                        directory.toString(),
-                        Integer.toString(first),
-                        point,
-                        Integer.toString(times))
+        return java(
+                CrashingClient.class, directory.toString(), Integer.toString(first), point, Integer.toString(times));
+    }
+
+    private static Process java(Class<?> main, String... arguments) throws IOException {
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                main.getName()));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
     }

@@ -14,7 +14,9 @@ import io.portolan.baremetal.cloud.CloudException.Code;
 import io.portolan.baremetal.nameserver.TsigKey;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -159,6 +161,106 @@ class ServingTest {
         change(upsert("www.shop.example.", "A", "192.0.2.2"));
         cloud.call("address.reserve", of("name", "other"));
         assertThat(serving.problems()).isEmpty();
+    }
+
+    private static String ask(String at) throws IOException {
+        String[] place = at.split(":");
+        try (var socket = new Socket()) {
+            socket.connect(new InetSocketAddress(place[0], Integer.parseInt(place[1])), 5000);
+            socket.setSoTimeout(5000);
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+        }
+    }
+
+    private static String endpoint(Map<String, Object> balancer) {
+        return String.valueOf(Json.objects(balancer.get("endpoints")).get(0).get("at"));
+    }
+
+    @Test
+    void aFirewallShutsOutWhatNoRuleAllows() throws IOException {
+        try (var target = new OneWord("hello")) {
+            int port = freePort();
+            Map<String, Object> rule = of("protocol", "TCP", "cidrs", List.of("0.0.0.0/0"));
+            String firewall = id(cloud.call("firewall.create", of("name", "edge", "ingress", List.of(rule))));
+            Map<String, Object> balancer =
+                    cloud.call("balancer.create", with(target.balancer(port), "firewalls", List.of(firewall)));
+            assertThat(ask(endpoint(balancer))).isEqualTo("hello");
+            cloud.call("firewall.update", of("id", firewall, "set", of("ingress", List.of())));
+            assertThat(ask(endpoint(balancer))).isEmpty();
+            Map<String, Object> other = with(rule, "ports", List.of(of("from", port + 1, "to", port + 9)));
+            cloud.call("firewall.update", of("id", firewall, "set", of("ingress", List.of(other))));
+            assertThat(ask(endpoint(balancer))).isEmpty();
+            Map<String, Object> local = with(rule, "cidrs", List.of("127.0.0.0/8"));
+            cloud.call("firewall.update", of("id", firewall, "set", of("ingress", List.of(local))));
+            assertThat(ask(endpoint(balancer))).isEqualTo("hello");
+            cloud.call("balancer.update", of("id", id(balancer), "set", of("sourceRanges", List.of("192.0.2.0/24"))));
+            assertThat(ask(endpoint(balancer))).isEmpty();
+        }
+    }
+
+    @Test
+    void whatWasServedIsServedAgainAfterARestart() throws IOException {
+        try (var target = new OneWord("hello")) {
+            Map<String, Object> balancer = cloud.call("balancer.create", target.balancer(freePort()));
+            stop();
+            open();
+            assertThat(serving.problems()).isEmpty();
+            assertThat(ask(endpoint(balancer))).isEqualTo("hello");
+        }
+    }
+
+    @Test
+    void whereAllAddressesAreOneEveryListenerHasItsPort(@TempDir Path shared) throws IOException {
+        int firstPort;
+        try (var socket = new ServerSocket(0)) {
+            firstPort = socket.getLocalPort();
+        }
+        var options = CloudOptions.builder()
+                .addresses(CloudOptions.Addresses.SHARED)
+                .firstPort(firstPort)
+                .dnsPort(0)
+                .build();
+        try (var target = new OneWord("hello");
+                var small = EmbeddedCloud.open(shared, options);
+                var served = Serving.start(small)) {
+            Map<String, Object> balancer = small.call("balancer.create", target.balancer(80));
+            assertThat(endpoint(balancer)).isEqualTo("127.0.0.1:" + firstPort);
+            assertThat(ask(endpoint(balancer))).isEqualTo("hello");
+            assertThat(served.problems()).isEmpty();
+        }
+    }
+
+    /** A target that says one word to everybody and hangs up. */
+    private static final class OneWord implements AutoCloseable {
+        private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+        private final String word;
+
+        OneWord(String word) throws IOException {
+            this.word = word;
+            var thread = new Thread(this::serve, "one-word");
+            thread.setDaemon(true);
+            thread.start();
+        }
+
+        private void serve() {
+            while (!server.isClosed()) {
+                try (Socket client = server.accept()) {
+                    client.getOutputStream().write(word.getBytes(StandardCharsets.US_ASCII));
+                } catch (IOException e) {
+                    // The test is over, or its client has gone: the next one comes or none does.
+                    Thread.onSpinWait();
+                }
+            }
+        }
+
+        Map<String, Object> balancer(int port) {
+            return Requests.balancer(port, "127.0.0.1", server.getLocalPort());
+        }
+
+        @Override
+        public void close() throws IOException {
+            server.close();
+        }
     }
 
     @Test

@@ -133,6 +133,22 @@ class VolumesTest {
         assertThat(all(cloud, "volume.list")).containsExactly(volume);
     }
 
+    @Test
+    void aVolumeWhoseFileSomebodyDeletedIsGone() throws IOException {
+        Map<String, Object> volume = volume();
+        Map<String, Object> kept = volume();
+        cloud.call("attachment.create", of("volume", id(volume), "instance", "app-1", "name", "data"));
+        cloud.close();
+        Files.delete(file(volume));
+        open();
+        assertThat(all(cloud, "volume.list")).containsExactly(kept);
+        assertThat(all(cloud, "attachment.list")).isEmpty();
+        assertThat(directory.resolve("instances")).isEmptyDirectory();
+        cloud.close();
+        open();
+        assertThat(all(cloud, "volume.list")).containsExactly(kept);
+    }
+
     private static void write(Path file, String text) throws IOException {
         try (var out = new java.io.RandomAccessFile(file.toFile(), "rw")) {
             out.writeUTF(text);
