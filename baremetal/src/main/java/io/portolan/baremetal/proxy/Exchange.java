@@ -120,6 +120,7 @@ final class Exchange {
             } else {
                 send(connected.getNow());
                 client.pump();
+                requestRead();
             }
         });
     }
@@ -143,6 +144,7 @@ final class Exchange {
         }
     }
 
+    /** A head that a body follows is flushed with what has arrived of it. */
     private void send(Upstream upstream) {
         this.upstream = upstream;
         SocketChannel channel = upstream.channel();
@@ -151,8 +153,8 @@ final class Exchange {
         channel.write(request.request(), channel.voidPromise());
         if (requestDone) {
             channel.write(LastHttpContent.EMPTY_LAST_CONTENT, channel.voidPromise());
+            channel.flush();
         }
-        channel.flush();
         sent = true;
     }
 

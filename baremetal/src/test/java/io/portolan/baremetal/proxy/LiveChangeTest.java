@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(NoLeaks.class)
 class LiveChangeTest {
     private static final int CLIENTS = 16;
-    private static final int ROUNDS = 3;
+    private static final int ROUNDS = 2;
     private static final int ENOUGH = 40;
 
     private final Fixture fixture = new Fixture();
