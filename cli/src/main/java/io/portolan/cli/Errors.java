@@ -53,6 +53,9 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
         if (e instanceof InputException input) {
             return input(input, json);
         }
+        if (e instanceof InterruptedException) {
+            return Exit.INTERRUPTED;
+        }
         if (e instanceof PortolanException failed) {
             return failed(failed.failure(), json);
         }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** A person's word for a plan: its digest, {@code --yes}, or the owner's name typed at a terminal. Silence is never a yes. */
-final class Consent {
+public final class Consent {
     @Option(
             names = "--plan",
             paramLabel = "DIGEST",
@@ -21,12 +21,12 @@ final class Consent {
     private boolean yes;
 
     /** The digest that was confirmed elsewhere. */
-    Optional<String> digest() {
+    public Optional<String> digest() {
         return Optional.ofNullable(digest);
     }
 
     /** Whether somebody has agreed already, so that nobody needs to see the plan first. */
-    boolean isGiven() {
+    public boolean isGiven() {
         return yes || digest != null;
     }
 
@@ -34,9 +34,10 @@ final class Consent {
      * Asks where nobody has agreed yet.
      *
      * @param question what is asked; the owner's name is added to it
+     * @param again the command, to be repeated with an agreement
      * @return {@link Exit#DONE} to go on; else the exit code
      */
-    int ask(Plan plan, String question, String again, Terminal terminal) {
+    public int ask(Plan plan, String question, String again, Terminal terminal) {
         if (isGiven()) {
             return Exit.DONE;
         }

@@ -71,13 +71,13 @@ final class OutcomeText {
         }
     }
 
+    /** A server within its own zone is nothing to be told to anybody: it is found through that zone. */
     private String zone(Key key, String servers) {
         String name = outcome.get(key, DnsZone.DNS_NAME).map(Object::toString).orElse("");
-        boolean names = servers.endsWith(".") || servers.contains("., ");
-        return name
-                + (names
-                        ? " is served by " + servers + ": give these to your registrar"
-                        : " is answered at " + servers);
+        if (servers.contains(":")) {
+            return name + " is answered at " + servers;
+        }
+        return servers.endsWith(name) ? name : name + ": give your registrar " + servers + ", if it has others";
     }
 
     /** {@code 14 created, 2 changed}. */

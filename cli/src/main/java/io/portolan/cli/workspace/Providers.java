@@ -55,7 +55,7 @@ public final class Providers {
     }
 
     /** The name that holds: of the flag, of {@code PORTOLAN_PROVIDER}, of the environment, of {@code portolan.yaml}, else the embedded provider. */
-    String name(Optional<String> flag, Optional<String> environment) {
+    public String name(Optional<String> flag, Optional<String> environment) {
         return flag.or(() -> terminal.variable("PORTOLAN_PROVIDER"))
                 .or(() -> environment)
                 .or(configuration::defaultProvider)

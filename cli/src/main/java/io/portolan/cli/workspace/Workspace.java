@@ -5,6 +5,7 @@ import io.portolan.Refusal;
 import io.portolan.Stack;
 import io.portolan.cli.terminal.Terminal;
 import io.portolan.engine.Portolan;
+import io.portolan.engine.manifest.Configuration;
 import io.portolan.engine.manifest.Environment;
 import io.portolan.engine.manifest.Location;
 import io.portolan.engine.manifest.Manifest;
@@ -101,6 +102,11 @@ public final class Workspace {
                     "this version works on one: --provider " + members.get(0));
         }
         return workspace;
+    }
+
+    /** The settings that hold in a folder: of {@code portolan.yaml} there or above. */
+    public static Configuration configuration(Terminal terminal, String folder) {
+        return Configuration.find(StackArguments.path(folder), new WorkingSurroundings(terminal));
     }
 
     private static Path folder(Terminal terminal, Path first) {
