@@ -111,7 +111,7 @@ class LoadBalancerTest {
 
     @Test
     void everythingThatCanBeRefusedIsAUse() {
-        LoadBalancer balancer = web().idleTimeout(Duration.ofHours(48)).build();
+        LoadBalancer balancer = web().idleTimeout(Duration.ofDays(2)).build();
         assertThat(balancer.uses())
                 .extracting(Use::feature)
                 .contains(LoadBalancerFeatures.HTTP, LoadBalancerFeatures.IDLE, LoadBalancerFeatures.TARGET_ADDRESS);

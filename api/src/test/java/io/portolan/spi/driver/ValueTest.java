@@ -6,7 +6,6 @@ import io.portolan.model.Key;
 import io.portolan.model.NativeId;
 import io.portolan.network.Network;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ValueTest {
@@ -15,10 +14,10 @@ class ValueTest {
     @Test
     void aValueThatIsNotKnownIsGivenByItsSlot() {
         Value<NativeId> id = Value.later(MAIN, Network.ID);
-        Map<Slot, Object> filled = Map.of(Slot.of(MAIN, Network.ID), NativeId.of("vpc", "vpc-1"));
         assertThat(id.now()).isEmpty();
         assertThat(id).hasToString("<Network/main id>");
-        assertThat(id.map(NativeId::value).get(filled::get)).isEqualTo("vpc-1");
+        assertThat(id.map(NativeId::value).get(slot -> NativeId.of("vpc", "vpc-1")))
+                .isEqualTo("vpc-1");
     }
 
     @Test

@@ -193,7 +193,8 @@ class ThingsTest {
                 .observation()
                 .build();
         assertThat(observation.world().of(SHOP)).extracting(Zone::id).containsExactly("z2", "z1");
-        assertThat(observation.ours().get(SHOP).parts()).hasSize(2);
+        assertThat(observation.ours())
+                .hasEntrySatisfying(SHOP, found -> assertThat(found.parts()).hasSize(2));
     }
 
     @Test
