@@ -177,7 +177,10 @@ public final class EmbeddedCloud implements Api, AutoCloseable {
                 effect.prepare();
             }
             options.hook().at(Hook.Point.PREPARED, change.toString());
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException e) {
+            undo(prepared, e);
+            throw new CloudException(Code.QUOTA, "no room for a file in " + directory + ": " + e.getMessage(), e);
+        } catch (RuntimeException e) {
             undo(prepared, e);
             throw e;
         }

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Volumes: files of a size, which only grows. */
 final class Volumes implements Kind {
-    private static final long MOST = 1L << 46;
+    /** 8 TiB: what every usual file system takes as one file. */
+    private static final long MOST = 1L << 43;
 
     private final VolumeFiles files;
 
