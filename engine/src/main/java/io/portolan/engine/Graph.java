@@ -32,6 +32,7 @@ final class Graph {
     private final Map<Key, List<Node>> retiring = new HashMap<>();
     private final Map<Slot, List<Node>> filling = new HashMap<>();
     private final Map<Key, Waiting> waiting = new HashMap<>();
+    private final Set<Node> dropped = new HashSet<>();
 
     private Graph(Stack stack, Inventory inventory) {
         this.stack = stack;
@@ -172,9 +173,9 @@ final class Graph {
                 node.vacated().addAll(inventory.parts(key));
             });
         }
-        Set<Node> dropped = new HashSet<>();
-        held.forEach(key -> dropped.addAll(retiring.getOrDefault(key, List.of())));
-        drop(dropped);
+        Set<Node> unsafe = new HashSet<>();
+        held.forEach(key -> unsafe.addAll(retiring.getOrDefault(key, List.of())));
+        drop(unsafe);
     }
 
     private void bind(List<Node> retire, Key user, List<NativeId> used) {
@@ -192,8 +193,9 @@ final class Graph {
         }
     }
 
-    /** What is dropped takes what comes behind it along. */
-    private void drop(Set<Node> dropped) {
+    /** What is dropped takes what comes behind it along, also what is put behind it later. */
+    private void drop(Set<Node> some) {
+        dropped.addAll(some);
         boolean more = !dropped.isEmpty();
         while (more) {
             more = false;

@@ -47,6 +47,9 @@ final class StepRun implements Running {
     private boolean called;
     private @Nullable Instant firstRefusal;
     private int repeats;
+    /** Whether an earlier attempt, here or in a run before, may have landed: its token is not voided by what a later one is told. */
+    private boolean uncertain;
+
     private Instant waitingSince = Instant.EPOCH;
     private Instant readFrom = Instant.EPOCH;
 
@@ -133,6 +136,8 @@ final class StepRun implements Running {
                     run.time().now(),
                     repeat == Repeat.BLIND);
             run.journal().batch().intent(open).write(true);
+        } else if (intent == null) {
+            uncertain = true;
         }
         intent = digest;
         token = open.token();
@@ -166,6 +171,7 @@ final class StepRun implements Running {
 
     private Attempt refused(PortolanException e) {
         Code code = e.code();
+        uncertain |= code == Code.UNAVAILABLE || code == Code.TIMEOUT;
         Instant now = run.time().now();
         if (node.step().type() == Step.Type.DELETE && code == Code.NOT_FOUND) {
             boolean young = node.step().ids().stream()
@@ -222,7 +228,7 @@ final class StepRun implements Running {
 
     /** A known failure voids the token; where the call may have landed, the intent stays open. */
     private Attempt failed(PortolanException e) {
-        boolean mayHaveLanded = e.code() == Code.UNAVAILABLE || e.code() == Code.TIMEOUT || e.code() == Code.CANCELLED;
+        boolean mayHaveLanded = uncertain || e.code() == Code.CANCELLED;
         if (intent != null && !mayHaveLanded && e.code() != Code.FENCED) {
             facts.closed(intent).write(true);
         }
