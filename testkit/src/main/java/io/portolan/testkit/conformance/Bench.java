@@ -13,6 +13,7 @@ import io.portolan.model.Lifecycle;
 import io.portolan.model.NativeId;
 import io.portolan.model.Ref;
 import io.portolan.model.Spec;
+import io.portolan.spi.Timekeeper;
 import io.portolan.spi.driver.Found;
 import io.portolan.spi.driver.View;
 import java.io.IOException;
@@ -148,6 +149,14 @@ public final class Bench implements AutoCloseable {
     /** Lets lists catch up, where they lag. */
     void pause() {
         pass(subject.lag());
+    }
+
+    /** Lets what goes on behind finished calls come to its end, where time costs nothing. */
+    void rest() {
+        pass(
+                subject.time() == Timekeeper.system()
+                        ? subject.lag()
+                        : subject.lag().plusSeconds(30));
     }
 
     /** Lets time pass. */

@@ -11,6 +11,7 @@ import io.portolan.engine.PlanOptions;
 import io.portolan.engine.Portolan;
 import io.portolan.engine.Status;
 import io.portolan.engine.state.StateStore;
+import io.portolan.spi.Wire;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Somebody who works on the native side with an engine and a journal of their own. The engine is made when it is needed. */
 public final class Operator implements AutoCloseable {
+    /** For how much longer a list may lag when it is answered from a cache, as injected faults do. */
+    private static final Duration STALENESS = Duration.ofSeconds(11);
+
     static final String PROVIDER = "subject";
 
     private final Subject subject;
@@ -32,6 +36,7 @@ public final class Operator implements AutoCloseable {
     private final Audit audit = new Audit();
     private final List<Event> events = Collections.synchronizedList(new ArrayList<>());
     private int parallelism = 1;
+    private UnaryOperator<Wire> between = UnaryOperator.identity();
     private Tap tap = new Tap();
     private @Nullable Portolan portolan;
 
@@ -56,11 +61,14 @@ public final class Operator implements AutoCloseable {
                     .provider(PROVIDER, new WatchedFactory(subject.factory(), tap, audit), c -> subject.configure(c))
                     .state(new TroubledStore(store, tap))
                     .time(subject.time())
-                    .settle(subject.lag().plus(Duration.ofMillis(10)))
+                    .settle(
+                            subject.lag().isZero()
+                                    ? Duration.ofMillis(10)
+                                    : subject.lag().plus(STALENESS))
                     .parallelism(parallelism)
                     .data(data)
                     .tokens(this::token)
-                    .wire((UnaryOperator<io.portolan.spi.Wire>) tap)
+                    .wire(inner -> tap.apply(between.apply(inner)))
                     .listener(events::add)
                     .build();
             portolan = engine;
@@ -111,6 +119,12 @@ public final class Operator implements AutoCloseable {
     void parallelism(int steps) {
         close();
         parallelism = steps;
+    }
+
+    /** From now on this stands between the engine and the provider. */
+    void between(UnaryOperator<Wire> wire) {
+        close();
+        between = wire;
     }
 
     Tap tap() {

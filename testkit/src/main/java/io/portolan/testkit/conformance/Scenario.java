@@ -124,7 +124,7 @@ final class Scenario {
         assertThat(plan.isEmpty())
                 .as(() -> "nothing is left to do after " + where + ": " + Bench.describe(plan))
                 .isTrue();
-        bench.pause();
+        bench.rest();
         Plan fresh = bench.another(Bench.OWNER).plan(wanted, options());
         assertThat(fresh.isEmpty())
                 .as(() ->

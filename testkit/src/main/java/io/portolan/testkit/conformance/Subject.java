@@ -61,6 +61,9 @@ public interface Subject extends AutoCloseable {
         return Optional.empty();
     }
 
+    /** Lets the next batches of so many break in the middle, where batches can; 0: none any more. */
+    default void halveBatches(int batches) {}
+
     /** How reports call it. */
     default String name() {
         return factory().type();

@@ -10,13 +10,11 @@ import io.portolan.PortolanException;
 import io.portolan.Stack;
 import io.portolan.engine.PlanOptions;
 import io.portolan.model.Key;
-import io.portolan.model.NativeId;
 import io.portolan.model.Spec;
 import io.portolan.spi.NativeCall;
 import io.portolan.spi.Timekeeper;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -209,12 +207,11 @@ interface TroubleRules<S extends Spec> extends Rules<S> {
                 bench.pause();
                 done(who, stack);
                 nothingLeft(who, stack);
-                Set<NativeId> shown = new HashSet<>();
-                who.status(stack)
-                        .found()
-                        .values()
-                        .forEach(f -> shown.addAll(f.parts().keySet()));
-                assertThat(bench.census(stack).keySet()).containsAll(shown);
+                bench.pause();
+                done(who.destroy(stack));
+                assertThat(bench.census(stack))
+                        .as("native things that are left")
+                        .isEmpty();
             }
         }
     }

@@ -72,4 +72,12 @@ class DocumentsTest {
             return memory();
         }
     }
+
+    @Nested
+    class Schedules extends ScheduleConformance {
+        @Override
+        protected Subject subject() {
+            return new MemorySubject(Temper.DOCUMENTS, f -> DecoratedFactory.without(f, "LoadBalancer"));
+        }
+    }
 }

@@ -72,4 +72,12 @@ class HostTest {
             return memory();
         }
     }
+
+    @Nested
+    class Schedules extends ScheduleConformance {
+        @Override
+        protected Subject subject() {
+            return new MemorySubject(Temper.HOST, f -> DecoratedFactory.without(f, "LoadBalancer"));
+        }
+    }
 }

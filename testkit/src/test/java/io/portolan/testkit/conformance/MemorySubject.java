@@ -6,6 +6,7 @@ import io.portolan.spi.Timekeeper;
 import io.portolan.testkit.fault.VirtualTime;
 import io.portolan.testkit.memory.Broken;
 import io.portolan.testkit.memory.CloudOptions;
+import io.portolan.testkit.memory.CloudOptions.Batches;
 import io.portolan.testkit.memory.MemoryCloud;
 import io.portolan.testkit.memory.MemoryProviderFactory;
 import io.portolan.testkit.memory.Temper;
@@ -24,7 +25,11 @@ final class MemorySubject implements Subject {
     private final ProviderFactory factory;
 
     MemorySubject(Temper temper, UnaryOperator<ProviderFactory> breaking, Broken... broken) {
-        cloud = MemoryCloud.of(CloudOptions.typical(temper).build(), time);
+        cloud = MemoryCloud.of(
+                CloudOptions.typical(temper)
+                        .batches(temper == Temper.TOKENS ? Batches.HALVES : Batches.ATOMIC)
+                        .build(),
+                time);
         factory = breaking.apply(MemoryProviderFactory.of(cloud).broken(broken));
     }
 
@@ -68,6 +73,11 @@ final class MemorySubject implements Subject {
                     return Received.of(c.call(), arguments);
                 })
                 .toList());
+    }
+
+    @Override
+    public void halveBatches(int batches) {
+        cloud.halveBatches(batches);
     }
 
     @Override

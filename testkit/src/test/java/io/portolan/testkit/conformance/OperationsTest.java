@@ -64,4 +64,12 @@ class OperationsTest {
             return memory();
         }
     }
+
+    @Nested
+    class Schedules extends ScheduleConformance {
+        @Override
+        protected Subject subject() {
+            return new MemorySubject(Temper.OPERATIONS, f -> DecoratedFactory.without(f, "LoadBalancer"));
+        }
+    }
 }

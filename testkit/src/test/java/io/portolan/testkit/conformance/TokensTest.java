@@ -64,4 +64,12 @@ class TokensTest {
             return memory();
         }
     }
+
+    @Nested
+    class Schedules extends ScheduleConformance {
+        @Override
+        protected Subject subject() {
+            return new MemorySubject(Temper.TOKENS, f -> DecoratedFactory.without(f, "LoadBalancer"));
+        }
+    }
 }
