@@ -80,4 +80,12 @@ class DocumentsTest {
             return new MemorySubject(Temper.DOCUMENTS, f -> DecoratedFactory.without(f, "LoadBalancer"));
         }
     }
+
+    @Nested
+    class Factory extends ProviderFactoryConformance {
+        @Override
+        protected Subject subject() {
+            return memory();
+        }
+    }
 }

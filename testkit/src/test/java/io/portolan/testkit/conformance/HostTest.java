@@ -80,4 +80,12 @@ class HostTest {
             return new MemorySubject(Temper.HOST, f -> DecoratedFactory.without(f, "LoadBalancer"));
         }
     }
+
+    @Nested
+    class Factory extends ProviderFactoryConformance {
+        @Override
+        protected Subject subject() {
+            return memory();
+        }
+    }
 }

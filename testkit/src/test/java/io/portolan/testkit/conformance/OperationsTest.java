@@ -72,4 +72,12 @@ class OperationsTest {
             return new MemorySubject(Temper.OPERATIONS, f -> DecoratedFactory.without(f, "LoadBalancer"));
         }
     }
+
+    @Nested
+    class Factory extends ProviderFactoryConformance {
+        @Override
+        protected Subject subject() {
+            return memory();
+        }
+    }
 }

@@ -72,4 +72,12 @@ class TokensTest {
             return new MemorySubject(Temper.TOKENS, f -> DecoratedFactory.without(f, "LoadBalancer"));
         }
     }
+
+    @Nested
+    class Factory extends ProviderFactoryConformance {
+        @Override
+        protected Subject subject() {
+            return memory();
+        }
+    }
 }
