@@ -214,10 +214,11 @@ final class Mutants {
 
     private static String quoted(String text) {
         StringBuilder out = new StringBuilder("\"");
-        for (char c : text.toCharArray()) {
-            out.append(
-                    c == '"' || c == '\\' ? "\\" + c : c < ' ' ? String.format("\\x%02x", (int) c) : String.valueOf(c));
-        }
+        text.chars()
+                .mapToObj(c -> c == '"' || c == '\\'
+                        ? "\\" + (char) c
+                        : c < ' ' ? String.format("\\x%02x", c) : Character.toString(c))
+                .forEach(out::append);
         return out.append('"').toString();
     }
 }

@@ -23,7 +23,9 @@ class ReferencesTest {
               subnets: [{name: a, cidr: 10.0.1.0/24}, {name: b, cidr: 10.0.2.0/24}]
             ---
             """;
-    private static final String BALANCER = """
+
+    private static String balancer(String network, String subnets) {
+        return """
             apiVersion: portolan.io/v1
             kind: LoadBalancer
             metadata: {name: web}
@@ -32,10 +34,7 @@ class ReferencesTest {
               subnets: [%s]
               listeners: [{port: 80, protocol: TCP, pool: a}]
               pools: [{name: a, port: 80, targets: [10.0.1.4]}]
-            """;
-
-    private static String balancer(String network, String subnets) {
-        return BALANCER.formatted(network, subnets);
+            """.formatted(network, subnets);
     }
 
     private static LoadBalancer web(String yaml) {

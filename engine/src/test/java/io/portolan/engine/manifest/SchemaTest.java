@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -62,7 +63,8 @@ class SchemaTest {
 
     @Test
     void theMistakesDoNot() throws IOException {
-        byte[] bytes = Examples.files("mistakes").get("ten.yaml");
+        byte[] bytes =
+                Optional.ofNullable(Examples.files("mistakes").get("ten.yaml")).orElseThrow();
 
         assertThat(MutationTest.nodes("ten.yaml", bytes))
                 .filteredOn(d -> errors(d).isEmpty())
@@ -151,12 +153,11 @@ class SchemaTest {
 
     private static String text(String text) {
         StringBuilder out = new StringBuilder("\"");
-        for (char c : text.toCharArray()) {
-            out.append(
-                    c < ' ' || c == '"' || c == '\\' || c > '~'
-                            ? String.format("\\u%04x", (int) c)
-                            : String.valueOf(c));
-        }
+        text.chars()
+                .mapToObj(c -> c < ' ' || c == '"' || c == '\\' || c > '~'
+                        ? String.format("\\u%04x", c)
+                        : Character.toString(c))
+                .forEach(out::append);
         return out.append('"').toString();
     }
 }

@@ -9,7 +9,8 @@ import io.portolan.volume.Volume;
 import org.junit.jupiter.api.Test;
 
 class VariablesTest {
-    private static final String HEAD = """
+    private static String stack(String zone) {
+        return """
             apiVersion: portolan.io/v1
             kind: Stack
             metadata: {name: test}
@@ -27,10 +28,7 @@ class VariablesTest {
             kind: Volume
             metadata: {name: data}
             spec: {size: $(size), zone: %s}
-            """;
-
-    private static String stack(String zone) {
-        return HEAD.formatted(zone);
+            """.formatted(zone);
     }
 
     private static Volume volume(Manifest manifest) {
