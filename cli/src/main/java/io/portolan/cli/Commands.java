@@ -1,11 +1,13 @@
 package io.portolan.cli;
 
+import io.portolan.cli.apply.AdoptCommand;
 import io.portolan.cli.apply.ApplyCommand;
 import io.portolan.cli.apply.DestroyCommand;
 import io.portolan.cli.demo.DemoCommand;
 import io.portolan.cli.graph.GraphCommand;
 import io.portolan.cli.plan.DiffCommand;
 import io.portolan.cli.plan.PlanCommand;
+import io.portolan.cli.probe.ProbeCommand;
 import io.portolan.cli.serve.ServeCommand;
 import io.portolan.cli.serve.UpCommand;
 import io.portolan.cli.status.ExplainCommand;
@@ -35,12 +37,15 @@ final class Commands {
         all.put("status", StatusCommand::new);
         all.put("diff", DiffCommand::new);
         all.put("destroy", DestroyCommand::new);
+        all.put("adopt", AdoptCommand::new);
         all.put("explain", ExplainCommand::new);
         all.put("graph", GraphCommand::new);
+        all.put("probe", ProbeCommand::new);
         all.put("support", SupportCommand::new);
         all.put("schema", SchemaCommand::new);
         all.put("providers", ProvidersCommand::new);
         all.put("demo", DemoCommand::new);
+        all.put("completion", CompletionCommand::new);
         return all;
     }
 

@@ -11,6 +11,7 @@ import picocli.CommandLine.Spec;
         name = "portolan",
         versionProvider = PortolanCommand.Version.class,
         synopsisSubcommandLabel = "COMMAND",
+        commandListHeading = "%nCommands:%n",
         description = {"Takes load balancers, DNS records, volumes and networks as described, and makes them real.", ""
         },
         footer = {

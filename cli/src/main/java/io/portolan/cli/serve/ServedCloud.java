@@ -10,7 +10,6 @@ import io.portolan.baremetal.embedded.EmbeddedProviderFactory;
 import io.portolan.baremetal.proxy.ProxyStatus;
 import io.portolan.cli.workspace.ChosenProvider;
 import java.net.InetSocketAddress;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -88,25 +87,7 @@ public final class ServedCloud implements AutoCloseable {
 
     /** The native things of a kind, by their ids, as the calls of the provider list them. */
     public Map<String, Map<String, Object>> list(String kind) {
-        Map<String, Map<String, Object>> all = new LinkedHashMap<>();
-        Map<String, Object> request = new LinkedHashMap<>();
-        while (true) {
-            Map<String, Object> page = cloud.call(kind + ".list", request);
-            if (page.get("items") instanceof List<?> items) {
-                for (Object item : items) {
-                    Map<String, Object> fields = new LinkedHashMap<>();
-                    if (item instanceof Map<?, ?> map) {
-                        map.forEach((name, value) -> fields.put(String.valueOf(name), value));
-                    }
-                    all.put(String.valueOf(fields.get("id")), fields);
-                }
-            }
-            Object next = page.get("next");
-            if (next == null) {
-                return all;
-            }
-            request.put("page", next);
-        }
+        return Listing.of(cloud, kind);
     }
 
     @Override

@@ -2,7 +2,6 @@ package io.portolan.cli.status;
 
 import io.portolan.Support;
 import io.portolan.cli.support.Tables;
-import io.portolan.cli.workspace.SupportProblems;
 import io.portolan.model.Feature;
 import java.util.Locale;
 import java.util.Map;
@@ -36,8 +35,8 @@ final class FieldSupport {
 
     private static String line(Support.Entry entry, String provider) {
         String range = entry.min().isPresent() && entry.max().isPresent()
-                ? "From " + SupportProblems.shown(entry.min().get()) + " to "
-                        + SupportProblems.shown(entry.max().get()) + " on " + provider + "; "
+                ? "From " + Tables.shown(entry.min().get()) + " to "
+                        + Tables.shown(entry.max().get()) + " on " + provider + "; "
                 : "On " + provider + " ";
         return range + entry.level().name().toLowerCase(Locale.ROOT)
                 + (entry.note().isEmpty() ? "" : " (" + entry.note() + ")") + ".\n";

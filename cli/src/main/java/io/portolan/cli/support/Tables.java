@@ -3,10 +3,11 @@ package io.portolan.cli.support;
 import io.portolan.Level;
 import io.portolan.Support;
 import io.portolan.cli.terminal.Text;
-import io.portolan.cli.workspace.SupportProblems;
 import io.portolan.engine.Portolan;
+import io.portolan.model.Durations;
 import io.portolan.model.Feature;
 import io.portolan.spi.ProviderFactory;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -141,9 +142,14 @@ public final class Tables {
         if (!entry.note().isEmpty()) {
             shown.put("note", entry.note());
         }
-        entry.min().ifPresent(min -> shown.put("min", SupportProblems.shown(min)));
-        entry.max().ifPresent(max -> shown.put("max", SupportProblems.shown(max)));
+        entry.min().ifPresent(min -> shown.put("min", shown(min)));
+        entry.max().ifPresent(max -> shown.put("max", shown(max)));
         return shown;
+    }
+
+    /** A value as manifests write it. */
+    public static String shown(Comparable<?> value) {
+        return value instanceof Duration d ? Durations.format(d) : value.toString();
     }
 
     /** {@code native}, {@code 1s-24h}, {@code emulated (1)}, {@code -}. */
@@ -154,8 +160,7 @@ public final class Tables {
         if (entry.level() == Level.NATIVE
                 && entry.min().isPresent()
                 && entry.max().isPresent()) {
-            return SupportProblems.shown(entry.min().get()) + "-"
-                    + SupportProblems.shown(entry.max().get());
+            return shown(entry.min().get()) + "-" + shown(entry.max().get());
         }
         String word = entry.level().name().toLowerCase(Locale.ROOT);
         if (entry.note().isEmpty()) {

@@ -10,7 +10,7 @@ import io.portolan.cli.terminal.Text;
 import io.portolan.cli.workspace.ChosenProvider;
 import io.portolan.cli.workspace.OutputFormat;
 import io.portolan.cli.workspace.StackArguments;
-import io.portolan.cli.workspace.SupportProblems;
+import io.portolan.cli.workspace.SupportCheck;
 import io.portolan.cli.workspace.Workspace;
 import io.portolan.engine.manifest.Environment;
 import io.portolan.engine.manifest.Problems;
@@ -65,8 +65,7 @@ public final class ValidateCommand implements Callable<Integer> {
         Problems problems = workspace
                 .manifest()
                 .problems()
-                .and(holdings.map(h -> SupportProblems.of(workspace.manifest(), h))
-                        .orElse(List.of()));
+                .and(holdings.map(h -> SupportCheck.of(workspace.manifest(), h)).orElse(List.of()));
         if (output.isJson()) {
             terminal.out().println(problems.json());
         } else {

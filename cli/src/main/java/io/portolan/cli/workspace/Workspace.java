@@ -90,7 +90,7 @@ public final class Workspace {
                     .problems()
                     .and(workspace
                             .holdings()
-                            .map(h -> SupportProblems.of(workspace.manifest, h))
+                            .map(h -> SupportCheck.of(workspace.manifest, h))
                             .orElse(List.of())));
         }
         List<String> members =
@@ -179,6 +179,21 @@ public final class Workspace {
                 .flatMap(key -> refusal.why() == Refusal.Why.PROTECTED
                         ? manifest.lifecycle(key).map(Workspace::line)
                         : manifest.place(key, FieldPath.ROOT).map(Workspace::line));
+    }
+
+    /** A file of the stack, by the name that places have. */
+    public Path file(String name) {
+        for (String path : paths) {
+            Path file = StackArguments.path(path);
+            if (Optional.ofNullable(file.getFileName())
+                    .map(Path::toString)
+                    .filter(name::equals)
+                    .isPresent()) {
+                return terminal.resolve(file);
+            }
+        }
+        return folder(terminal, paths.isEmpty() ? Path.of("") : StackArguments.path(paths.get(0)))
+                .resolve(name);
     }
 
     private static String line(Location at) {
