@@ -6,10 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portolan.baremetal.proxy.ProxyStatus.Health;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -83,6 +88,31 @@ class FailureTest {
         try (Wire client = Wire.to(proxy)) {
             assertThat(get(client)).startsWith("HTTP/1.1 503");
             assertThat(get(client)).startsWith("HTTP/1.1 503");
+        }
+    }
+
+    @Test
+    void aTargetThatDoesNotEvenRefuseIsGivenUpAfterTheConnectTimeout() throws Exception {
+        List<SocketChannel> waiting = new ArrayList<>();
+        try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
+                Backend good = Backend.answering("good")) {
+            InetSocketAddress silent = (InetSocketAddress) full.getLocalSocketAddress();
+            // Nobody accepts, so when its queue is full the system drops what comes.
+            for (int i = 0; i < 8; i++) {
+                SocketChannel channel = SocketChannel.open();
+                waiting.add(channel);
+                channel.configureBlocking(false);
+                channel.connect(silent);
+            }
+            UnaryOperator<PoolConfig.Builder> impatient = each -> each.connectTimeout(Duration.ofMillis(150));
+            assertThat(get(fixture.http(pool("a", impatient, silent)))).startsWith("HTTP/1.1 504");
+            assertThat(health(silent)).isEqualTo(Health.DOWN);
+            assertThat(get(fixture.http(pool("b", impatient, silent, good.address()))))
+                    .endsWith("good");
+        } finally {
+            for (SocketChannel channel : waiting) {
+                channel.close();
+            }
         }
     }
 
