@@ -26,7 +26,8 @@ import java.util.List;
 
 /**
  * A stack of thousands of resources, made of cells of 1,000: a zone, 700 record sets of which 100 are aliases of balancers, 100 balancers
- * with two pools each, 10 networks, 40 firewalls, 50 addresses and 99 volumes. Balancers refer to networks, some to firewalls and addresses.
+ * with two pools each (half of them L4 with an address, half L7), 10 networks, 40 firewalls, 50 addresses and 99 volumes. Balancers refer to
+ * networks, most to a firewall or an address too.
  */
 final class Fleet {
     /** The number of resources in a cell. */
@@ -147,16 +148,22 @@ final class Fleet {
         if (moved && i == 0) {
             web.target(target(i, 13));
         }
-        return LoadBalancer.builder()
-                .listener(Listener.of(80, Listener.Protocol.HTTP)
+        Pool api =
+                Pool.of("api", 9090).target(target(i, 21)).target(target(i, 22)).build();
+        LoadBalancer.Builder balancer = LoadBalancer.builder().pool(web.build()).pool(api);
+        // Those with an address of their own are L4, for not every cloud has one for L7.
+        return i < ADDRESSES
+                ? balancer.listener(listener(80, "web")).listener(listener(9090, "api"))
+                : balancer.listener(Listener.of(80, Listener.Protocol.HTTP)
                         .route(Route.to(Action.toPool("api")).pathPrefix("/api").build())
                         .action(Action.toPool("web"))
-                        .build())
-                .pool(web.build())
-                .pool(Pool.of("api", 9090)
-                        .target(target(i, 21))
-                        .target(target(i, 22))
                         .build());
+    }
+
+    private static Listener listener(int port, String pool) {
+        return Listener.of(port, Listener.Protocol.TCP)
+                .action(Action.toPool(pool))
+                .build();
     }
 
     private static Target target(int balancer, int host) {
