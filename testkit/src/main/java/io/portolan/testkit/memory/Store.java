@@ -4,10 +4,13 @@ import io.portolan.model.NativeId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The things of a memory cloud, and since when they are what they are. */
@@ -27,8 +30,14 @@ final class Store {
         }
     }
 
+    private record Index(String type, String attribute) {}
+
     private final CloudOptions options;
     private final Map<String, TreeMap<String, Entry>> types = new TreeMap<>();
+
+    /** By the value of an attribute the ids that have it, or once had. */
+    private final Map<Index, Map<Object, Set<String>>> indexes = new HashMap<>();
+
     private int count;
 
     Store(CloudOptions options) {
@@ -46,6 +55,7 @@ final class Store {
 
     void add(Thing thing, Instant now, Duration busy) {
         of(thing.type()).put(thing.id().value(), new Entry(thing, now, now.plus(busy)));
+        index(thing);
     }
 
     void replace(Thing thing, Instant now, Duration busy) {
@@ -53,6 +63,22 @@ final class Store {
         if (entry != null) {
             entry.thing = thing;
             entry.busyUntil = now.plus(busy);
+            index(thing);
+        }
+    }
+
+    private void index(Thing thing) {
+        indexes.forEach((index, ids) -> {
+            if (index.type.equals(thing.type())) {
+                index(ids, thing, index.attribute);
+            }
+        });
+    }
+
+    private static void index(Map<Object, Set<String>> ids, Thing thing, String attribute) {
+        Object value = thing.raw(attribute);
+        if (value != null) {
+            ids.computeIfAbsent(value, v -> new TreeSet<>()).add(thing.id().value());
         }
     }
 
@@ -88,6 +114,22 @@ final class Store {
             }
         }
         return all;
+    }
+
+    /** Every thing of a type that has this value as it is now. */
+    List<Thing> with(String type, String attribute, Object value, Instant now) {
+        Map<Object, Set<String>> ids = indexes.computeIfAbsent(new Index(type, attribute), index -> {
+            Map<Object, Set<String>> fresh = new HashMap<>();
+            of(type).values().forEach(entry -> index(fresh, entry.thing, attribute));
+            return fresh;
+        });
+        List<Thing> things = new ArrayList<>();
+        for (String id : ids.getOrDefault(value, Set.of())) {
+            find(NativeId.of(type, id), now)
+                    .filter(thing -> value.equals(thing.raw(attribute)))
+                    .ifPresent(things::add);
+        }
+        return things;
     }
 
     /** One page of what a list of a type shows: from behind this id. */

@@ -180,18 +180,15 @@ final class ThingCalls {
         }
         Object alone = attributes.get(type.alone());
         if (alone != null
-                && store.all(type.name(), now).stream()
-                        .anyMatch(t -> !t.id().equals(id)
-                                && alone.equals(t.raw(type.alone()))
-                                && t.state() != Thing.State.READY)) {
+                && store.with(type.name(), type.alone(), alone, now).stream()
+                        .anyMatch(t -> !t.id().equals(id) && t.state() != Thing.State.READY)) {
             throw NativeError.of("OperationInProgress", alone + " is busy with another " + type);
         }
-        if (!type.unique().isEmpty()) {
-            for (Thing other : store.all(type.name(), now)) {
-                if (!other.id().equals(id)
-                        && type.unique().stream()
-                                .allMatch(a -> attributes.containsKey(a)
-                                        && attributes.get(a).equals(other.raw(a)))) {
+        Object first =
+                type.unique().isEmpty() ? null : attributes.get(type.unique().get(0));
+        if (first != null) {
+            for (Thing other : store.with(type.name(), type.unique().get(0), first, now)) {
+                if (!other.id().equals(id) && isSame(type.unique(), attributes, other)) {
                     throw NativeError.of(
                                     type.alone().isEmpty() ? "AlreadyThere" : "InUse",
                                     other.id() + " has that " + type.unique())
@@ -199,6 +196,16 @@ final class ThingCalls {
                 }
             }
         }
+    }
+
+    private static boolean isSame(List<String> unique, Map<String, Object> attributes, Thing other) {
+        for (String attribute : unique) {
+            Object wanted = attributes.get(attribute);
+            if (wanted == null || !wanted.equals(other.raw(attribute))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static void idle(Thing thing) throws NativeError {
