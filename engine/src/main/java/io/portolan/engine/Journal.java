@@ -3,13 +3,11 @@ package io.portolan.engine;
 import io.portolan.engine.state.StateStore;
 import io.portolan.model.Key;
 import io.portolan.model.NativeId;
-import io.portolan.spi.driver.Memory;
 import io.portolan.spi.driver.Place;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -284,6 +282,8 @@ final class Journal {
     void end(String digest, Instant at) {
         batch().add(Map.of("t", "ended", "digest", digest, "at", at.toEpochMilli()))
                 .write(true);
+        // Of a finished run only ids are left to remember, and the next plan reads every line.
+        compact();
     }
 
     /** Lines that say nothing any more are dropped when they are more than half of many. */
@@ -383,38 +383,14 @@ final class Journal {
         return madeAt.getOrDefault(id, Instant.EPOCH);
     }
 
-    /** The memory of one kind. Ids that were deleted are remembered as gone for as long as listings may lag. */
-    synchronized Memory memory(String kind, Instant now, Duration window) {
+    /** The memory of each kind. Ids that were deleted are remembered as gone for as long as listings may lag. */
+    synchronized Memories memories(Instant now, Duration window) {
         Set<NativeId> justGone = new HashSet<>();
         gone.forEach((id, at) -> {
             if (at.plus(window).isAfter(now)) {
                 justGone.add(id);
             }
         });
-        Set<Place> written = new HashSet<>();
-        places.forEach((place, of) -> {
-            if (of.equals(kind)) {
-                written.add(place);
-            }
-        });
-        return new Remembered(of(made, kind), of(intended, kind), of(doomed, kind), justGone, written);
+        return new Memories(made, intended, doomed, justGone, places);
     }
-
-    private static Map<NativeId, Key> of(Map<NativeId, Key> all, String kind) {
-        Map<NativeId, Key> some = new LinkedHashMap<>();
-        all.forEach((id, key) -> {
-            if (key.kind().equals(kind)) {
-                some.put(id, key);
-            }
-        });
-        return Collections.unmodifiableMap(some);
-    }
-
-    private record Remembered(
-            Map<NativeId, Key> made,
-            Map<NativeId, Key> intended,
-            Map<NativeId, Key> doomed,
-            Set<NativeId> gone,
-            Set<Place> places)
-            implements Memory {}
 }

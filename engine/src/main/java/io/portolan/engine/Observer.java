@@ -29,8 +29,7 @@ final class Observer {
 
     private final Attached provider;
     private final Stack stack;
-    private final Journal journal;
-    private final Timekeeper time;
+    private final Memories memories;
     private final @Nullable Set<Key> only;
     private final Map<String, Map<Key, Spec>> wanted = new HashMap<>();
     private final Map<String, Map<Key, String>> adopt = new HashMap<>();
@@ -44,8 +43,7 @@ final class Observer {
     Observer(Attached provider, Stack stack, Journal journal, Timekeeper time, @Nullable Set<Key> only) {
         this.provider = provider;
         this.stack = stack;
-        this.journal = journal;
-        this.time = time;
+        this.memories = journal.memories(time.now(), LISTING_WINDOW);
         this.only = only;
         for (Resource resource : stack.resources().values()) {
             Key key = resource.key();
@@ -85,7 +83,7 @@ final class Observer {
         KindScope(ResourceDriver<S, ?> driver, References references) {
             this.driver = driver;
             this.references = references;
-            this.memory = journal.memory(driver.kind().name(), time.now(), LISTING_WINDOW);
+            this.memory = memories.of(driver.kind().name());
         }
 
         @Override

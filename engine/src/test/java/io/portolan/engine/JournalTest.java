@@ -21,7 +21,7 @@ class JournalTest {
     private final StateStore store = StateStore.memory();
 
     private Memory remembered(Instant now) {
-        return Journal.read(store, "shop").memory("Volume", now, Duration.ofMinutes(1));
+        return Journal.read(store, "shop").memories(now, Duration.ofMinutes(1)).of("Volume");
     }
 
     @Test
@@ -30,7 +30,8 @@ class JournalTest {
             Journal.of(session).batch().intended(ID, DATA).made(ID, DATA, NOW).write(true);
             assertThat(remembered(NOW).made()).containsExactly(Map.entry(ID, DATA));
             assertThat(Journal.read(store, "shop")
-                            .memory("Network", NOW, Duration.ofMinutes(1))
+                            .memories(NOW, Duration.ofMinutes(1))
+                            .of("Network")
                             .made())
                     .isEmpty();
             Journal.of(session).batch().doomed(ID, DATA).gone(ID, NOW).write(true);
@@ -84,11 +85,37 @@ class JournalTest {
             int before = session.lines().size();
             Journal compacted = Journal.of(session);
             assertThat(session.lines().size()).isLessThan(before / 10);
-            assertThat(compacted.memory("Volume", NOW, Duration.ofMinutes(1)).made())
+            assertThat(compacted
+                            .memories(NOW, Duration.ofMinutes(1))
+                            .of("Volume")
+                            .made())
                     .containsOnlyKeys(ID);
-            assertThat(compacted.memory("RecordSet", NOW, Duration.ofMinutes(1)).places())
+            assertThat(compacted
+                            .memories(NOW, Duration.ofMinutes(1))
+                            .of("RecordSet")
+                            .places())
                     .containsExactly(Place.of("zone", "z1"));
             assertThat(compacted.lingersUntil(List.of(ID))).isEqualTo(NOW.plusSeconds(5));
+        }
+    }
+
+    @Test
+    void aLongRunThatHasEndedLeavesIdsOnly() {
+        try (StateStore.Session session = store.open("shop")) {
+            Journal journal = Journal.of(session);
+            journal.begin("7f3a91c2ff", NOW, "ci", List.of(Map.of("call", "volume.create")));
+            for (int i = 0; i < 500; i++) {
+                String digest = "d" + i;
+                NativeId id = NativeId.of("volume", "v" + i);
+                journal.batch()
+                        .intent(new Journal.Intent(digest, "token", "volume.create", "Volume/data", NOW, false))
+                        .write(true);
+                journal.batch().made(id, DATA, NOW).closed(digest).write(false);
+            }
+            assertThat(session.lines()).hasSizeGreaterThan(1_500);
+            journal.end("7f3a91c2ff", NOW);
+            assertThat(session.lines()).hasSize(502);
+            assertThat(remembered(NOW).made()).hasSize(500);
         }
     }
 }
