@@ -12,7 +12,7 @@ public final class Claim implements Comparable<Claim> {
 
     /** A claim of some kind on these parts, in order. */
     public static Claim of(String kind, String... parts) {
-        StringBuilder text = new StringBuilder(requireNonNull(kind, "kind"));
+        StringBuilder text = new StringBuilder(96).append(requireNonNull(kind, "kind"));
         for (String part : parts) {
             text.append(' ').append(requireNonNull(part, "part"));
         }

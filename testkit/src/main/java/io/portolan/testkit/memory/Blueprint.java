@@ -2,6 +2,7 @@ package io.portolan.testkit.memory;
 
 import io.portolan.Impact;
 import io.portolan.Support;
+import io.portolan.loadbalancer.LoadBalancer;
 import io.portolan.model.Kind;
 import io.portolan.model.NativeId;
 import io.portolan.model.Output;
@@ -10,6 +11,7 @@ import io.portolan.model.Ref;
 import io.portolan.model.Spec;
 import io.portolan.spi.driver.Claim;
 import io.portolan.spi.driver.References;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,6 +50,16 @@ interface Blueprint<S extends Spec> {
         return Output.of(kind().name(), "id of " + role, NativeId.class);
     }
 
+    /** For how long what a part serves may go on when it goes. */
+    default Duration drain(Thing thing) {
+        return Duration.ZERO;
+    }
+
+    /** The balancer that serves; empty for every other kind. */
+    default Optional<LoadBalancer> balancer(S spec) {
+        return Optional.empty();
+    }
+
     /** Whether it holds data, so that duplicates are not cleaned away. */
     default boolean isStateful() {
         return false;
@@ -84,6 +96,11 @@ interface Blueprint<S extends Spec> {
     /** The claims that a native thing holds. */
     default Set<Claim> claims(Thing thing) {
         return Set.of();
+    }
+
+    /** Whether the other one belongs to whatever this one belongs to, though this one does not use it. */
+    default boolean areKin(Thing thing, Thing other) {
+        return false;
     }
 
     /** The thing that this reference means. */

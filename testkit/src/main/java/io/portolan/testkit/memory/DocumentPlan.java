@@ -38,6 +38,8 @@ final class DocumentPlan {
     private final Map<String, Key> removed = new TreeMap<>();
     private final List<Steps> before = new ArrayList<>();
     private final List<Steps> after = new ArrayList<>();
+    private final List<Steps> waits = new ArrayList<>();
+    private final List<Steps> drains = new ArrayList<>();
     private final Set<Impact> impacts = new TreeSet<>();
 
     DocumentPlan(
@@ -88,6 +90,16 @@ final class DocumentPlan {
         before.add(steps);
     }
 
+    /** What is waited for when it has been written. */
+    void await(Steps wait) {
+        waits.add(wait);
+    }
+
+    /** What is waited for before somebody goes. */
+    void drain(Steps wait) {
+        drains.add(wait);
+    }
+
     /** What goes afterwards. */
     void after(Steps steps) {
         after.add(steps);
@@ -96,13 +108,14 @@ final class DocumentPlan {
     void plan(Planning planning) {
         Draft make = changed.isEmpty() ? null : put();
         List<Steps> retire = new ArrayList<>();
+        retire.add(Steps.parallel(drains));
         if (!removed.isEmpty()) {
             retire.add(withoutRemoved(make));
         }
         retire.add(Steps.parallel(after));
-        if (make != null || !before.isEmpty()) {
+        if (make != null || !before.isEmpty() || !waits.isEmpty()) {
             List<Steps> steps = new ArrayList<>();
-            if (there != null && there.state() == Thing.State.BUSY) {
+            if (make != null && there != null && there.state() == Thing.State.BUSY) {
                 steps.add(write.awaitReady(
                         Step.await(there.id() + " is ready", changed.toArray(Key[]::new)), there.id()));
             }
@@ -110,6 +123,7 @@ final class DocumentPlan {
             if (make != null) {
                 steps.add(make.build(write));
             }
+            steps.add(Steps.parallel(waits));
             planning.make(Steps.sequence(steps));
         }
         if (flaws.has(Broken.OLD_GOES_FIRST)) {

@@ -6,6 +6,8 @@ import io.portolan.model.FieldPath;
 import io.portolan.model.Key;
 import io.portolan.model.NativeId;
 import io.portolan.model.Output;
+import io.portolan.model.Ref;
+import io.portolan.model.Spec;
 import io.portolan.spi.driver.Change;
 import io.portolan.spi.driver.Place;
 import io.portolan.spi.driver.Planning;
@@ -28,6 +30,7 @@ final class Drawing {
     private final Planning planning;
     private final List<Part> bag;
     private final Set<NativeId> used = new HashSet<>();
+    private final Set<String> roles = new HashSet<>(0);
     private final FreeAddresses free;
     private final PartSteps steps;
     private @Nullable NativeId hidden;
@@ -49,6 +52,15 @@ final class Drawing {
 
     References references() {
         return change.references();
+    }
+
+    /** The id of another resource of this kind; known too where that is being taken over. */
+    <S extends Spec> Value<NativeId> refer(Ref<S> ref, Output<NativeId> output) {
+        Value<NativeId> known = references().of(ref, output);
+        List<Part> adopting = ref.key().map(world.adopting::get).orElse(null);
+        return known.now().isPresent() || adopting == null
+                ? known
+                : Value.of(adopting.get(0).id());
     }
 
     PartWorld world() {
@@ -189,13 +201,14 @@ final class Drawing {
             }
             boolean replaces = candidates.stream().anyMatch(p -> p.thing().state() != Thing.State.DELETING);
             steps.create(want, type, replaces);
+            roles.add(want.type + " " + want.role);
             return Value.later(key(), output(want.role));
         }
         used.add(there.id());
         if (there.thing().state() == Thing.State.BUSY) {
             steps.awaitReady(there.id());
         }
-        if (candidates.size() > 1) {
+        if (candidates.size() > 1 || there.foreign()) {
             promise(want, there);
         }
         steps.change(want, type, there);
@@ -266,6 +279,28 @@ final class Drawing {
             }
         }
         return rest;
+    }
+
+    /** Whether one of these has a successor. */
+    boolean isReplaced(List<Part> rest) {
+        for (Part part : rest) {
+            for (Part other : bag) {
+                if (used.contains(other.id()) && isOfOneRole(part, other)) {
+                    return true;
+                }
+            }
+            if (roles.contains(part.thing().type() + " " + planner.blueprint().role(part.thing()))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isOfOneRole(Part part, Part other) {
+        return part.thing().type().equals(other.thing().type())
+                && planner.blueprint()
+                        .role(part.thing())
+                        .equals(planner.blueprint().role(other.thing()));
     }
 
     /** Whether one of these is as much what is wanted as the one in use: made twice, not replaced. */

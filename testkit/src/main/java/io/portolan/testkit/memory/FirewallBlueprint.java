@@ -10,7 +10,6 @@ import io.portolan.network.FirewallRule;
 import io.portolan.network.Network;
 import io.portolan.network.NetworkFeatures;
 import io.portolan.network.Peer;
-import io.portolan.spi.driver.References;
 import io.portolan.spi.driver.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -55,11 +54,11 @@ final class FirewallBlueprint implements Blueprint<Firewall> {
         Want want = drawing.want("firewall", "firewall")
                 .with("network", drawing.references().of(spec.network(), Network.ID))
                 .maybe("host", host)
-                .deferrable("ingress", rules(spec.ingress(), drawing.references()))
-                .deferrable("peers", peers(spec, drawing.references()));
+                .deferrable("ingress", rules(spec.ingress(), drawing))
+                .deferrable("peers", peers(spec, drawing));
         // Not given: what is there stays, and a new one lets everything out.
         if (spec.egress().value().isPresent()) {
-            want.deferrable("egress", rules(spec.egress().orElse(List.of()), drawing.references()));
+            want.deferrable("egress", rules(spec.egress().orElse(List.of()), drawing));
         } else if (spec.egress().isUnset()) {
             want.maybe("egress", there.map(t -> t.raw("egress")).orElse("everything"));
         } else {
@@ -68,7 +67,7 @@ final class FirewallBlueprint implements Blueprint<Firewall> {
         want.end();
     }
 
-    private static Value<List<FirewallRule>> rules(List<FirewallRule> rules, References references) {
+    private static Value<List<FirewallRule>> rules(List<FirewallRule> rules, Drawing drawing) {
         List<Value<FirewallRule>> resolved = new ArrayList<>(rules.size());
         for (FirewallRule rule : rules) {
             List<Value<Peer>> peers = new ArrayList<>(rule.peers().size());
@@ -77,8 +76,7 @@ final class FirewallBlueprint implements Blueprint<Firewall> {
                 peers.add(
                         group.isEmpty()
                                 ? Value.of(peer)
-                                : references
-                                        .of(group.get(), Firewall.ID)
+                                : drawing.refer(group.get(), Firewall.ID)
                                         .map(id -> Peer.of(Ref.id(Firewall.KIND, id.value()))));
             }
             resolved.add(Value.all(peers).map(all -> rule.toBuilder().peers(all).build()));
@@ -86,14 +84,14 @@ final class FirewallBlueprint implements Blueprint<Firewall> {
         return Value.all(resolved);
     }
 
-    private static Value<List<NativeId>> peers(Firewall spec, References references) {
+    private static Value<List<NativeId>> peers(Firewall spec, Drawing drawing) {
         List<FirewallRule> rules = new ArrayList<>(spec.ingress());
         rules.addAll(spec.egress().orElse(List.of()));
         List<Value<NativeId>> ids = rules.stream()
                 .flatMap(rule -> rule.peers().stream())
                 .flatMap(peer -> peer.firewall().stream())
                 .distinct()
-                .map(ref -> references.of(ref, Firewall.ID))
+                .map(ref -> drawing.refer(ref, Firewall.ID))
                 .toList();
         return Value.all(ids);
     }

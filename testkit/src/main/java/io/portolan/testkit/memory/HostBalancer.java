@@ -14,6 +14,7 @@ import io.portolan.network.Address;
 import io.portolan.spi.driver.Claim;
 import io.portolan.spi.driver.References;
 import io.portolan.spi.driver.Value;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -138,6 +139,24 @@ final class HostBalancer implements Blueprint<LoadBalancer> {
 
     private static BalancerAddress address(Thing thing) {
         return BalancerAddress.ips(List.of(thing.get("vip", IpAddress.class).orElseThrow()));
+    }
+
+    @Override
+    public boolean areKin(Thing thing, Thing other) {
+        return thing.raw("vip") != null && thing.get("vip").equals(other.get("vip"));
+    }
+
+    @Override
+    public Duration drain(Thing thing) {
+        return pools(thing).stream()
+                .flatMap(p -> p.drainTimeout().value().stream())
+                .max(Duration::compareTo)
+                .orElse(Duration.ZERO);
+    }
+
+    @Override
+    public Optional<LoadBalancer> balancer(LoadBalancer spec) {
+        return Optional.of(spec);
     }
 
     @Override

@@ -5,18 +5,21 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiPredicate;
 
 /** The things of one kind that hang together with a given one: what it uses, its children, what bears its name. */
 final class Kin {
     private final PartWorld world;
     private final Map<String, ThingType> types;
     private final List<String> kinds;
+    private final BiPredicate<Thing, Thing> areKin;
     private final Map<NativeId, Part> found = new LinkedHashMap<>();
 
-    Kin(PartWorld world, Map<String, ThingType> types, List<String> kinds) {
+    Kin(PartWorld world, Map<String, ThingType> types, List<String> kinds, BiPredicate<Thing, Thing> areKin) {
         this.world = world;
         this.types = types;
         this.kinds = kinds;
+        this.areKin = areKin;
     }
 
     /** All of them, in the order of reaching; empty where there is no thing of that id. */
@@ -49,6 +52,7 @@ final class Kin {
             }
         }
         for (String kind : kinds) {
+            world.all(kind).stream().filter(other -> areKin.test(thing, other)).forEach(this::reach);
             ThingType below = types.get(kind);
             if (below != null && below.parent().equals(thing.type())) {
                 world.all(kind).stream()

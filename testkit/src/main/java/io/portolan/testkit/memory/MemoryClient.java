@@ -101,6 +101,10 @@ final class MemoryClient {
         return all;
     }
 
+    TargetHealth.Seen health() {
+        return (TargetHealth.Seen) read(NativeWords.health(temper()), Map.of());
+    }
+
     OperationState operation(String id) {
         return (OperationState) read(NativeWords.operation(temper()), Map.of("operation", id));
     }

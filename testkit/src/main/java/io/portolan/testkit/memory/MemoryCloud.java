@@ -8,6 +8,7 @@ import io.portolan.dns.RecordType;
 import io.portolan.model.NativeId;
 import io.portolan.spi.Timekeeper;
 import io.portolan.spi.driver.Place;
+import io.portolan.spi.toolkit.Marks;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -53,6 +54,7 @@ public final class MemoryCloud {
             }
         }
         handlers.put(Verb.DELETE.call(options.temper(), "zone"), (arguments, now) -> deleteZone(arguments, now));
+        handlers.put(NativeWords.health(options.temper()), (arguments, now) -> troubles.health(now));
         handlers.put(
                 NativeWords.inventory(options.temper()),
                 (arguments, now) -> store.page((NativeId) arguments.raw("page"), (String) arguments.raw("host"), now));
@@ -201,6 +203,49 @@ public final class MemoryCloud {
     /** The place answers again. */
     public synchronized void up(Place place) {
         troubles.up(place);
+    }
+
+    /** A target, as {@code address:port}, answers no health check from now on. */
+    public synchronized void targetDown(String target) {
+        troubles.target(target, true);
+    }
+
+    /** A target answers again. */
+    public synchronized void targetUp(String target) {
+        troubles.target(target, false);
+    }
+
+    /** A thing has connections for so long. */
+    public synchronized void connections(NativeId thing, Duration forSoLong) {
+        troubles.connections(thing, time.now().plus(forSoLong));
+    }
+
+    /** Takes the marks of an owner off everything, as if somebody else had made it all by hand. */
+    public synchronized void disown(String owner) {
+        for (String type : types.keySet()) {
+            for (Thing thing : store.all(type, time.now())) {
+                Map<String, String> labels = unmarked(owner, thing.labels());
+                if (!labels.equals(thing.labels())) {
+                    store.replace(thing.labels(labels), time.now(), Duration.ZERO);
+                }
+            }
+        }
+        records.all()
+                .values()
+                .forEach(sets -> sets.replaceAll(
+                        (name, set) -> set.labels(unmarked(owner, set.labels())).version(set.version() + 1)));
+    }
+
+    private static Map<String, String> unmarked(String owner, Map<String, String> labels) {
+        Map<String, String> left = new LinkedHashMap<>(labels);
+        if (owner.equals(labels.get("portolan-owner"))) {
+            left.keySet().removeIf(name -> name.startsWith("portolan-"));
+        }
+        left.values()
+                .removeIf(text -> Marks.fromText(text)
+                        .filter(m -> m.owner().equals(owner))
+                        .isPresent());
+        return left;
     }
 
     /** The next operations end in an error, without effect. */

@@ -33,6 +33,15 @@ final class NativeWords {
         };
     }
 
+    static String health(Temper temper) {
+        return switch (temper) {
+            case TOKENS -> "lb DescribeTargetHealth";
+            case OPERATIONS -> "services.getHealth";
+            case DOCUMENTS -> "balancers HEALTH";
+            case HOST -> "balancer.status";
+        };
+    }
+
     static String operation(Temper temper) {
         return temper == Temper.TOKENS ? "dns DescribeChange" : "operations.get";
     }

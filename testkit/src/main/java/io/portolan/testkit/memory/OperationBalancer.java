@@ -16,6 +16,7 @@ import io.portolan.network.Address;
 import io.portolan.spi.driver.Claim;
 import io.portolan.spi.driver.References;
 import io.portolan.spi.driver.Value;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -176,6 +177,23 @@ final class OperationBalancer implements Blueprint<LoadBalancer> {
         }
         BalancerFields.keys(spec.listeners().get(i), want);
         want.end();
+    }
+
+    @Override
+    public boolean areKin(Thing thing, Thing other) {
+        return thing.type().equals("map") && thing.id().equals(other.raw("map"));
+    }
+
+    @Override
+    public Duration drain(Thing thing) {
+        return thing.get("pool", Pool.class)
+                .flatMap(p -> p.drainTimeout().value())
+                .orElse(Duration.ZERO);
+    }
+
+    @Override
+    public Optional<LoadBalancer> balancer(LoadBalancer spec) {
+        return Optional.of(spec);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.portolan.testkit.memory;
 
+import io.portolan.Health;
 import io.portolan.Support;
+import io.portolan.loadbalancer.LoadBalancer;
 import io.portolan.model.Key;
 import io.portolan.model.Kind;
 import io.portolan.model.NativeId;
@@ -17,7 +19,9 @@ import io.portolan.spi.driver.References;
 import io.portolan.spi.driver.ResourceDriver;
 import io.portolan.spi.driver.Scope;
 import io.portolan.spi.driver.View;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -27,11 +31,13 @@ final class PartDriver<S extends Spec> implements ResourceDriver<S, PartWorld> {
     private final MemoryClient client;
     private final Flaws flaws;
     private final PartPlanner<S> planner;
+    private final Support support;
 
     PartDriver(Blueprint<S> blueprint, MemoryClient client, Flaws flaws) {
         this.blueprint = blueprint;
         this.client = client;
         this.flaws = flaws;
+        this.support = blueprint.support();
         this.planner = new PartPlanner<>(blueprint, client, flaws);
     }
 
@@ -42,7 +48,7 @@ final class PartDriver<S extends Spec> implements ResourceDriver<S, PartWorld> {
 
     @Override
     public Support support() {
-        return blueprint.support();
+        return support;
     }
 
     @Override
@@ -100,6 +106,18 @@ final class PartDriver<S extends Spec> implements ResourceDriver<S, PartWorld> {
             }
             return view;
         });
+    }
+
+    @Override
+    public Map<Key, Health> health(PartWorld world, Set<Key> keys, Reads reads) {
+        Map<Key, LoadBalancer> balancers = new LinkedHashMap<>();
+        for (Key key : keys) {
+            List<Part> bag = world.bag(key);
+            if (!bag.isEmpty()) {
+                blueprint.view(new Bag(bag)).flatMap(blueprint::balancer).ifPresent(b -> balancers.put(key, b));
+            }
+        }
+        return new TargetHealth(client).of(balancers, reads);
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.portolan.spi.driver.Change;
 import io.portolan.spi.driver.Mark;
 import io.portolan.spi.driver.Planning;
 import io.portolan.spi.driver.Step;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -23,6 +24,7 @@ final class PartPlanner<S extends Spec> {
     private final MemoryClient client;
     private final Flaws flaws;
     private final NativeWrite write;
+    private final TargetHealth health;
     private final Map<String, ThingType> types;
     private final Map<String, Output<NativeId>> outputs = new LinkedHashMap<>();
     private int plans;
@@ -32,6 +34,7 @@ final class PartPlanner<S extends Spec> {
         this.client = client;
         this.flaws = flaws;
         this.write = new NativeWrite(client, flaws);
+        this.health = new TargetHealth(client);
         this.types = ThingType.of(client.temper());
     }
 
@@ -137,6 +140,9 @@ final class PartPlanner<S extends Spec> {
                     "look which one is in use, and delete or release the others by hand");
             return;
         }
+        if (drawing.isReplaced(rest) && flaws.waits()) {
+            blueprint.balancer(spec).ifPresent(b -> drawing.steps().atLast(health.awaitHealthy(drawing.key(), b)));
+        }
         retire(rest, drawing);
     }
 
@@ -162,6 +168,7 @@ final class PartPlanner<S extends Spec> {
         order.sort(Comparator.comparing(
                         (Part p) -> -blueprint.types().indexOf(p.thing().type()))
                 .thenComparing(Part::id));
+        drain(order, drawing);
         for (Part part : order) {
             Map<String, Object> ties = blueprint.ties(part.thing());
             if (!ties.isEmpty()) {
@@ -179,6 +186,18 @@ final class PartPlanner<S extends Spec> {
                         .toList();
                 drawing.steps().delete(part, linked, blueprint.alone(part.thing()));
             }
+        }
+    }
+
+    private void drain(List<Part> parts, Drawing drawing) {
+        Duration most = parts.stream()
+                .map(p -> blueprint.drain(p.thing()))
+                .max(Duration::compareTo)
+                .orElse(Duration.ZERO);
+        if (!most.isZero() && flaws.waits()) {
+            drawing.steps()
+                    .first(health.awaitDrained(
+                            drawing.key(), parts.stream().map(Part::id).toList(), most));
         }
     }
 

@@ -51,18 +51,22 @@ final class PartReader<S extends Spec> {
         } else {
             list(null);
         }
+        Map<NativeId, Key> known = new LinkedHashMap<>();
         if (!flaws.has(Broken.MADE_IS_FORGOTTEN)) {
             look(scope.memory().made(), true, true);
-            believe(scope.memory().made());
+            known.putAll(scope.memory().made());
         }
         look(scope.memory().doomed(), true, false);
-        believe(scope.memory().doomed());
+        known.putAll(scope.memory().doomed());
         look(scope.memory().intended(), false, false);
         if (flaws.has(Broken.INTENDED_IS_OURS)) {
-            believe(scope.memory().intended());
+            known.putAll(scope.memory().intended());
         }
         world.things.values().forEach(things -> things.values().forEach(this::marked));
+        // Marks count for more than the journal, and what belongs to a marked thing goes where that goes.
+        believe(known, true);
         world.things.values().forEach(things -> things.values().forEach(this::belonging));
+        believe(known, false);
         return observation();
     }
 
@@ -129,8 +133,12 @@ final class PartReader<S extends Spec> {
     }
 
     /** What is there of these is ours though it carries no mark. */
-    private void believe(Map<NativeId, Key> ids) {
+    private void believe(Map<NativeId, Key> ids, boolean markable) {
         ids.forEach((id, key) -> {
+            ThingType type = types.get(id.part());
+            if (type == null || type.isMarked() != markable) {
+                return;
+            }
             Thing thing = world.things.getOrDefault(id.part(), Map.of()).get(id);
             if (thing != null && mark(thing).isEmpty() && key.is(blueprint.kind())) {
                 add(key, Part.known(thing, Mark.Origin.CREATED));
@@ -234,12 +242,13 @@ final class PartReader<S extends Spec> {
     private Map<Key, List<Part>> adoptable() {
         Map<Key, List<Part>> adoptable = new LinkedHashMap<>();
         scope.adopt().forEach((key, id) -> {
-            List<Part> parts = new Kin(world, types, blueprint.types()).of(id);
+            List<Part> parts = new Kin(world, types, blueprint.types(), blueprint::areKin).of(id);
             if (flaws.has(Broken.FIRST_PART_ADOPTED) && parts.size() > 1) {
                 parts = parts.subList(0, 1);
             }
             if (parts.stream().anyMatch(Part::foreign)) {
                 adoptable.put(key, parts);
+                world.adopting.put(key, parts);
                 parts.forEach(p -> world.parts.putIfAbsent(p.id(), p));
             }
         });

@@ -30,6 +30,7 @@ final class PartSteps {
     private final Temper temper;
     private final List<Object> make = new ArrayList<>(2);
     private final List<Object> retire = new ArrayList<>(2);
+    private final List<Steps> atLast = new ArrayList<>(0);
     private final List<Runnable> deferred = new ArrayList<>(0);
     private final Map<String, Draft> last = new HashMap<>(2);
 
@@ -45,6 +46,7 @@ final class PartSteps {
     /** Hands everything to the engine. */
     void finish() {
         deferred.forEach(Runnable::run);
+        make.addAll(atLast);
         if (!make.isEmpty()) {
             planning.make(built(make));
         }
@@ -238,6 +240,16 @@ final class PartSteps {
     private void add(String role, Draft draft) {
         last.put(role, draft);
         make.add(draft);
+    }
+
+    /** What is waited for when everything has been made. */
+    void atLast(Steps wait) {
+        atLast.add(wait);
+    }
+
+    /** What is waited for before anything goes. */
+    void first(Steps wait) {
+        retire.add(wait);
     }
 
     void awaitReady(NativeId id) {

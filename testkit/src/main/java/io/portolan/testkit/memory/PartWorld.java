@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,10 +17,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Everything that was read of one kind. Filled by one {@link PartReader}, then never changed. */
 final class PartWorld {
-    final Map<String, Map<NativeId, Thing>> things = new HashMap<>();
+    final Map<String, Map<NativeId, Thing>> things = new LinkedHashMap<>();
     final Map<NativeId, Part> parts = new HashMap<>();
     final Map<Key, List<Part>> bags = new HashMap<>();
     final Map<String, List<Part>> others = new HashMap<>();
+    final Map<Key, List<Part>> adopting = new HashMap<>();
     final Map<Key, NativeId> hidden = new HashMap<>();
     final Set<Place> blind = new HashSet<>();
 

@@ -31,11 +31,13 @@ final class RecordDriver implements ResourceDriver<RecordSet, RecordWorld> {
     private final MemoryClient client;
     private final Flaws flaws;
     private final RecordClaims claims;
+    private final Support support;
 
     RecordDriver(MemoryClient client, Flaws flaws) {
         this.client = client;
         this.flaws = flaws;
         this.claims = new RecordClaims(client.temper());
+        this.support = table();
     }
 
     @Override
@@ -45,6 +47,10 @@ final class RecordDriver implements ResourceDriver<RecordSet, RecordWorld> {
 
     @Override
     public Support support() {
+        return support;
+    }
+
+    private Support table() {
         Support.Builder support = Support.builder()
                 .natively(DnsFeatures.WILDCARD)
                 .natively(DnsFeatures.TTL, Duration.ZERO, Duration.ofDays(7));

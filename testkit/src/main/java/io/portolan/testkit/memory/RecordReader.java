@@ -2,10 +2,12 @@ package io.portolan.testkit.memory;
 
 import io.portolan.Code;
 import io.portolan.PortolanException;
+import io.portolan.dns.DnsName;
 import io.portolan.dns.DnsZone;
 import io.portolan.dns.RecordSet;
 import io.portolan.model.Key;
 import io.portolan.model.NativeId;
+import io.portolan.model.Ref;
 import io.portolan.spi.driver.Claim;
 import io.portolan.spi.driver.Found;
 import io.portolan.spi.driver.Mark;
@@ -21,7 +23,6 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** Reads the zones that matter: those that specs name, those that we wrote to once, those that are ours. */
@@ -32,6 +33,8 @@ final class RecordReader {
     private final Reads reads;
     private final RecordWorld world = new RecordWorld();
     private final RecordClaims claims;
+    private final List<Held> others = new ArrayList<>();
+    private final Map<Ref<DnsZone>, Set<String>> unknown = new HashMap<>();
 
     RecordReader(MemoryClient client, Flaws flaws, Scope<RecordSet> scope, Reads reads) {
         this.client = client;
@@ -48,30 +51,55 @@ final class RecordReader {
 
     Observation<RecordWorld> observe() {
         Observation.Builder<RecordWorld> observation = Observation.of(world);
-        Set<Claim> wanted = new HashSet<>();
-        Map<Claim, Key> adopted = new HashMap<>();
-        scope.wanted()
-                .forEach((key, spec) -> claims.of(spec, scope.references()).forEach(claim -> {
-                    wanted.add(claim);
-                    if (scope.adopt().containsKey(key)) {
-                        adopted.put(claim, key);
-                    }
-                }));
-        for (String zone : zones(observation)) {
+        Set<String> zones = zones(observation);
+        unknown.values().forEach(zones::addAll);
+        for (String zone : zones) {
             read(zone, observation);
         }
-        world.zones.forEach(
-                (zone, sets) -> sets.values().forEach(set -> sort(zone, set, wanted, adopted, observation)));
+        world.zones.forEach((zone, sets) -> sets.values().forEach(set -> sort(zone, set)));
         world.bags.forEach((key, bag) -> observation.ours(key, found(bag)));
+        if (!others.isEmpty()) {
+            others(observation);
+        }
         return observation.build();
+    }
+
+    /** What is not ours matters where a wanted key claims it. */
+    private void others(Observation.Builder<RecordWorld> observation) {
+        Set<Claim> wanted = new HashSet<>();
+        Map<Claim, Key> adopted = new HashMap<>();
+        scope.wanted().forEach((key, spec) -> {
+            Set<Claim> own = new HashSet<>(claims.of(spec, scope.references()));
+            for (String zone : unknown.getOrDefault(spec.zone(), Set.of())) {
+                own.add(claims.of(zone, new RecordName(spec.name(), claims.type(spec, scope.references()))));
+            }
+            wanted.addAll(own);
+            if (scope.adopt().containsKey(key)) {
+                own.forEach(claim -> adopted.put(claim, key));
+            }
+        });
+        for (Held held : others) {
+            Claim claim = claims.of(held.zone(), held.set().name());
+            Key adopter = adopted.get(claim);
+            if (adopter != null) {
+                world.held.put(held.id(), held);
+                observation.adoptable(adopter, found(List.of(held)));
+            } else if (wanted.contains(claim)) {
+                observation.foreign(claim, found(List.of(held)));
+            }
+        }
     }
 
     private Set<String> zones(Observation.Builder<RecordWorld> observation) {
         Set<String> zones = new LinkedHashSet<>();
+        Set<Ref<DnsZone>> missing = new HashSet<>();
         scope.wanted().values().stream()
                 .map(RecordSet::zone)
                 .distinct()
-                .forEach(ref -> scope.references().of(ref, DnsZone.ID).now().ifPresent(id -> zones.add(id.value())));
+                .forEach(ref -> scope.references()
+                        .of(ref, DnsZone.ID)
+                        .now()
+                        .ifPresentOrElse(id -> zones.add(id.value()), () -> missing.add(ref)));
         scope.memory().places().stream()
                 .filter(place -> place.kind().equals("zone"))
                 .forEach(place -> zones.add(place.id()));
@@ -85,10 +113,29 @@ final class RecordReader {
                         .filter(mark -> mark.owner().equals(scope.owner()))
                         .ifPresent(mark -> zones.add(zone.id().value()));
             }
+            if (!missing.isEmpty()) {
+                guess(missing, all);
+            }
         } catch (PortolanException e) {
             observation.blind(Place.of("cloud", "inventory"), e.failure());
         }
         return zones;
+    }
+
+    /** Zones that are about to be taken over: those in which the wanted names would lie. */
+    private void guess(Set<Ref<DnsZone>> missing, List<Thing> all) {
+        for (RecordSet spec : scope.wanted().values()) {
+            if (missing.contains(spec.zone())) {
+                for (Thing zone : all) {
+                    if (zone.get("dnsName", DnsName.class)
+                            .filter(spec.name()::isWithin)
+                            .isPresent()) {
+                        unknown.computeIfAbsent(spec.zone(), r -> new HashSet<>())
+                                .add(zone.id().value());
+                    }
+                }
+            }
+        }
     }
 
     private void read(String zone, Observation.Builder<RecordWorld> observation) {
@@ -106,35 +153,21 @@ final class RecordReader {
         }
     }
 
-    private void sort(
-            String zone,
-            Rrset set,
-            Set<Claim> wanted,
-            Map<Claim, Key> adopted,
-            Observation.Builder<RecordWorld> observation) {
+    private void sort(String zone, Rrset set) {
         NativeId id = id(zone, set.name());
-        Optional<Mark> mark = set.labels().isEmpty() ? Optional.empty() : Marks.fromTags(set.labels());
-        boolean ours = mark.filter(m -> m.owner().equals(scope.owner())).isPresent();
-        Key intended = ours ? null : scope.memory().intended().get(id);
-        if (intended != null && flaws.has(Broken.INTENDED_IS_OURS)) {
-            mark = Optional.of(Mark.of(scope.owner(), intended));
-            ours = true;
+        Mark mark = set.labels().isEmpty() ? null : Marks.fromTags(set.labels()).orElse(null);
+        boolean ours = mark != null && mark.owner().equals(scope.owner());
+        if (!ours && flaws.has(Broken.INTENDED_IS_OURS)) {
+            Key intended = scope.memory().intended().get(id);
+            mark = intended == null ? mark : Mark.of(scope.owner(), intended);
+            ours = intended != null;
         }
-        Held held = new Held(id, zone, set, mark.orElse(null));
-        if (ours) {
+        Held held = new Held(id, zone, set, mark);
+        if (mark != null && ours) {
             world.held.put(id, held);
-            world.bags
-                    .computeIfAbsent(mark.get().key(), k -> new ArrayList<>(1))
-                    .add(held);
-            return;
-        }
-        Claim claim = claims.of(zone, set.name());
-        Key adopter = adopted.get(claim);
-        if (adopter != null) {
-            world.held.put(id, held);
-            observation.adoptable(adopter, found(List.of(held)));
-        } else if (wanted.contains(claim)) {
-            observation.foreign(claim, found(List.of(held)));
+            world.bags.computeIfAbsent(mark.key(), k -> new ArrayList<>(1)).add(held);
+        } else {
+            others.add(held);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.portolan.testkit.memory;
 
+import io.portolan.Health;
 import io.portolan.Support;
 import io.portolan.loadbalancer.BalancerAddress;
 import io.portolan.loadbalancer.LoadBalancer;
@@ -18,20 +19,22 @@ import io.portolan.spi.driver.ResourceDriver;
 import io.portolan.spi.driver.Scope;
 import io.portolan.spi.driver.View;
 import io.portolan.testkit.memory.SharedWorld.Held;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** The driver of balancers that share one document for each network. */
 final class SharedBalancerDriver implements ResourceDriver<LoadBalancer, SharedWorld> {
+    private static final Support SUPPORT = BalancerSupport.of(Temper.DOCUMENTS);
+
     private final MemoryClient client;
     private final Flaws flaws;
-    private final NativeWrite write;
 
     SharedBalancerDriver(MemoryClient client, Flaws flaws) {
         this.client = client;
         this.flaws = flaws;
-        this.write = new NativeWrite(client, flaws);
     }
 
     @Override
@@ -41,7 +44,7 @@ final class SharedBalancerDriver implements ResourceDriver<LoadBalancer, SharedW
 
     @Override
     public Support support() {
-        return BalancerSupport.of(Temper.DOCUMENTS);
+        return SUPPORT;
     }
 
     @Override
@@ -101,10 +104,17 @@ final class SharedBalancerDriver implements ResourceDriver<LoadBalancer, SharedW
     }
 
     @Override
+    public Map<Key, Health> health(SharedWorld world, Set<Key> keys, Reads reads) {
+        Map<Key, LoadBalancer> balancers = new LinkedHashMap<>();
+        keys.forEach(key -> view(world, key).ifPresent(view -> balancers.put(key, view.spec())));
+        return new TargetHealth(client).of(balancers, reads);
+    }
+
+    @Override
     public void plan(SharedWorld world, List<Change<LoadBalancer>> changes, Planning planning) {
         if (flaws.has(Broken.READS_WHILE_PLANNING)) {
             client.list("balancer");
         }
-        new SharedPlanner(world, planning, flaws, write).plan(changes);
+        new SharedPlanner(world, planning, flaws, client).plan(changes);
     }
 }

@@ -45,13 +45,15 @@ final class SharedPlanner {
     private final Planning planning;
     private final Flaws flaws;
     private final NativeWrite write;
+    private final TargetHealth health;
     private final Map<String, DocumentPlan> documents = new LinkedHashMap<>();
 
-    SharedPlanner(SharedWorld world, Planning planning, Flaws flaws, NativeWrite write) {
+    SharedPlanner(SharedWorld world, Planning planning, Flaws flaws, MemoryClient client) {
         this.world = world;
         this.planning = planning;
         this.flaws = flaws;
-        this.write = write;
+        this.write = new NativeWrite(client, flaws);
+        this.health = new TargetHealth(client);
     }
 
     void plan(List<Change<LoadBalancer>> changes) {
@@ -141,6 +143,10 @@ final class SharedPlanner {
             promise(key, LoadBalancer.ID, Value.later(key, LoadBalancer.ID));
         } else if (held.size() > 1) {
             promise(key, LoadBalancer.ID, Value.of(there.id()));
+        }
+        boolean isReplaced = held.stream().anyMatch(old -> old.mark() != null) && (there == null || held.size() > 1);
+        if (isReplaced && flaws.waits()) {
+            document(network).await(health.awaitHealthy(key, spec));
         }
         for (Held old : held) {
             if (old != there && old.mark() != null) {
@@ -306,6 +312,13 @@ final class SharedPlanner {
     }
 
     private void leave(Key key, Held held, Set<Impact> impacts) {
+        Duration most = held.section().pools().stream()
+                .flatMap(p -> p.drainTimeout().value().stream())
+                .max(Duration::compareTo)
+                .orElse(Duration.ZERO);
+        if (!most.isZero() && flaws.waits()) {
+            document(Section.documentOf(held.id())).drain(health.awaitDrained(key, List.of(held.id()), most));
+        }
         document(Section.documentOf(held.id())).remove(key, Section.nameOf(held.id()), impacts);
     }
 

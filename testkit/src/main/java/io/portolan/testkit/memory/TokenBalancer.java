@@ -12,6 +12,7 @@ import io.portolan.model.Output;
 import io.portolan.spi.driver.Claim;
 import io.portolan.spi.driver.References;
 import io.portolan.spi.driver.Value;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -140,6 +141,18 @@ final class TokenBalancer implements Blueprint<LoadBalancer> {
         return balancer.get("host name", String.class)
                 .map(BalancerAddress::hostName)
                 .orElseGet(() -> BalancerFields.ip(balancer));
+    }
+
+    @Override
+    public Duration drain(Thing thing) {
+        return thing.get("pool", Pool.class)
+                .flatMap(p -> p.drainTimeout().value())
+                .orElse(Duration.ZERO);
+    }
+
+    @Override
+    public Optional<LoadBalancer> balancer(LoadBalancer spec) {
+        return Optional.of(spec);
     }
 
     @Override

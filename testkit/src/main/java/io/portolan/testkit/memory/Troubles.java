@@ -21,6 +21,8 @@ final class Troubles {
     private final CloudOptions options;
     private final Random random;
     private final Set<Place> down = new HashSet<>();
+    private final Set<String> targets = new HashSet<>();
+    private final Map<NativeId, Instant> connections = new HashMap<>();
     private final Map<String, Landed> tokens = new HashMap<>();
     private final Map<String, Operation> operations = new HashMap<>();
     private int calls;
@@ -39,6 +41,28 @@ final class Troubles {
 
     void up(Place place) {
         down.remove(place);
+    }
+
+    void target(String target, boolean isDown) {
+        if (isDown) {
+            targets.add(target);
+        } else {
+            targets.remove(target);
+        }
+    }
+
+    void connections(NativeId thing, Instant until) {
+        connections.put(thing, until);
+    }
+
+    TargetHealth.Seen health(Instant now) {
+        Set<NativeId> busy = new HashSet<>();
+        connections.forEach((id, until) -> {
+            if (until.isAfter(now)) {
+                busy.add(id);
+            }
+        });
+        return new TargetHealth.Seen(Set.copyOf(targets), busy);
     }
 
     void failOperations(int count) {
