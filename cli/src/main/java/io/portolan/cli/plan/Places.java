@@ -9,7 +9,7 @@ import java.util.TreeMap;
 public final class Places {
     private Places() {}
 
-    /** {@code aws, eu-central-1, account 111122223333}: the type, then the region, then all else with its name. */
+    /** {@code shelf, north-1, account 111122223333}: the type, then the region, then all else with its name. */
     public static String of(Map<String, String> identity) {
         Map<String, String> rest = new TreeMap<>(identity);
         List<String> words = new ArrayList<>();

@@ -134,7 +134,7 @@ public final class Providers {
         }
     }
 
-    /** {@code PORTOLAN_FRA_AWS_PORT_OFFSET} for the setting portOffset of fra-aws. */
+    /** {@code PORTOLAN_HERE_PORT_OFFSET} for the setting portOffset of the provider here. */
     static String variable(String provider, String setting) {
         String words = setting.replaceAll("([a-z0-9])([A-Z])", "$1_$2");
         return ("PORTOLAN_" + provider + "_" + words).toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");

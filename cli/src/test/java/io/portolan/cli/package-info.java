@@ -1,0 +1,4 @@
+@NullMarked
+package io.portolan.cli;
+
+import org.jspecify.annotations.NullMarked;
