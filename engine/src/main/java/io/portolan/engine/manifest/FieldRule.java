@@ -8,12 +8,17 @@ import io.portolan.engine.manifest.Node.Scalar;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What holds between the fields of one mapping. */
 sealed interface FieldRule {
 
-    /** Whether it holds; reports where it does not. */
-    boolean check(String noun, Mapping mapping, Reading at);
+    /**
+     * Whether it holds; reports where it does not.
+     *
+     * @param meant the fields that were probably meant by others, which are reported already
+     */
+    boolean check(String noun, Mapping mapping, Set<String> meant, Reading at);
 
     /** Whether nothing can be made without this field where it is given. */
     boolean isNeeded(String name);
@@ -25,12 +30,15 @@ sealed interface FieldRule {
     record Choice(boolean isNeeded, List<String> names) implements FieldRule {
 
         @Override
-        public boolean check(String noun, Mapping mapping, Reading at) {
+        public boolean check(String noun, Mapping mapping, Set<String> meant, Reading at) {
             List<Entry> there = mapping.entries().stream()
                     .filter(e -> names.contains(e.key().text()))
                     .toList();
             String all = String.join(", ", names);
             if (there.isEmpty() && isNeeded) {
+                if (names.stream().anyMatch(meant::contains)) {
+                    return false;
+                }
                 at.report(at.problem("P015", mapping, noun + " has one of these fields: " + all));
                 return false;
             }
@@ -64,13 +72,16 @@ sealed interface FieldRule {
     record Together(String one, String other) implements FieldRule {
 
         @Override
-        public boolean check(String noun, Mapping mapping, Reading at) {
+        public boolean check(String noun, Mapping mapping, Set<String> meant, Reading at) {
             boolean first = mapping.find(one).isPresent();
             if (first == mapping.find(other).isPresent()) {
                 return true;
             }
             String given = first ? one : other;
             String missing = first ? other : one;
+            if (meant.contains(missing)) {
+                return false;
+            }
             at.report(at.problem("P006", mapping, noun + " with `" + given + "` needs the field `" + missing + "`"));
             return false;
         }

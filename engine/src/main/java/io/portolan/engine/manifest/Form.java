@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
@@ -108,24 +110,26 @@ final class Form<T> implements Type<T> {
         }
         Filled filled = new Filled(mapping, at);
         boolean whole = true;
+        Set<String> meant = new TreeSet<>();
         for (Entry entry : mapping.entries()) {
             Attribute<?> attribute = attributes.get(entry.key().text());
             if (attribute == null) {
-                unknown(entry, mapping, at);
+                unknown(entry, mapping, at).ifPresent(meant::add);
             } else {
                 boolean read = entry(attribute, entry, filled, at.field(attribute.name(), mapping));
                 whole &= read || !isNeeded(attribute);
             }
         }
-        boolean complete = isComplete(mapping, at);
+        boolean complete = isComplete(mapping, meant, at);
         boolean holds = true;
         for (int i = 0; holds && i < rules.size(); i++) {
-            holds = rules.get(i).check(noun, mapping, at);
+            holds = rules.get(i).check(noun, mapping, meant, at);
         }
         return whole && complete && holds ? maker.apply(filled) : Optional.empty();
     }
 
-    private void unknown(Entry entry, Mapping mapping, Reading at) {
+    /** Reports a field that is not known; returns the one that was probably meant, which is then not called missing. */
+    private Optional<String> unknown(Entry entry, Mapping mapping, Reading at) {
         Scalar key = entry.key();
         String shown = key.secret() ? SourceFile.MASK : Texts.shorten(key.text());
         List<String> free = attributes.keySet().stream()
@@ -136,6 +140,10 @@ final class Form<T> implements Type<T> {
         at.report(meant.map(problem::meant)
                 .orElseGet(() ->
                         free.isEmpty() ? problem : problem.help("fields: " + String.join(", ", attributes.keySet()))));
+        attributes.values().stream()
+                .filter(a -> a.name().equals(meant.orElse("")))
+                .forEach(a -> at.field(a.name()).lost(a.presence() == Presence.THREE_STATES));
+        return meant;
     }
 
     /** Whether nothing can be made without this field where it is given. */
@@ -169,12 +177,15 @@ final class Form<T> implements Type<T> {
         return false;
     }
 
-    private boolean isComplete(Mapping mapping, Reading at) {
+    private boolean isComplete(Mapping mapping, Set<String> meant, Reading at) {
         List<Attribute<?>> missing = attributes.values().stream()
                 .filter(a -> a.isRequired() && mapping.find(a.name()).isEmpty())
                 .toList();
         for (Attribute<?> field : missing) {
             Diagnostic problem = at.problem("P006", mapping, noun + " needs the field `" + field.name() + "`");
+            if (meant.contains(field.name())) {
+                continue;
+            }
             at.report(
                     field.example().isEmpty() ? problem : problem.help("as " + field.name() + ": " + field.example()));
         }

@@ -224,6 +224,22 @@ class ResourcesTest {
     }
 
     @Test
+    void aMisspeltFieldIsNotAlsoMissing() {
+        List<Diagnostic> problems = InMemory.problems("""
+                apiVersion: portolan.io/v1
+                kind: LoadBalancer
+                metadata: {name: x}
+                spec:
+                  listeners: [{port: 80, protocol: TCP, pol: a}]
+                  polls: [{name: a, prt: 80, targets: [{adress: 10.0.0.1}]}]
+                """);
+
+        assertThat(problems)
+                .extracting(d -> d.suggestion().orElse(d.toString()))
+                .containsExactly("pool", "pools");
+    }
+
+    @Test
     void whatOneMistakeMakesUncertainIsNotASecondMistake() {
         String pool = "{name: a, port: 80, healthCheck: {interval: 30, timeout: 20s}}";
         List<Diagnostic> problems = InMemory.problems("""
