@@ -6,7 +6,9 @@ import io.portolan.testkit.conformance.DnsZoneConformance;
 import io.portolan.testkit.conformance.FirewallConformance;
 import io.portolan.testkit.conformance.LoadBalancerConformance;
 import io.portolan.testkit.conformance.NetworkConformance;
+import io.portolan.testkit.conformance.ProviderFactoryConformance;
 import io.portolan.testkit.conformance.RecordSetConformance;
+import io.portolan.testkit.conformance.ScheduleConformance;
 import io.portolan.testkit.conformance.SnapshotConformance;
 import io.portolan.testkit.conformance.Subject;
 import io.portolan.testkit.conformance.VolumeConformance;
@@ -80,6 +82,22 @@ class ConformanceTest {
 
     @Nested
     class Attachments extends AttachmentConformance {
+        @Override
+        protected Subject subject() {
+            return new EmbeddedSubject();
+        }
+    }
+
+    @Nested
+    class Factory extends ProviderFactoryConformance {
+        @Override
+        protected Subject subject() {
+            return new EmbeddedSubject();
+        }
+    }
+
+    @Nested
+    class Schedules extends ScheduleConformance {
         @Override
         protected Subject subject() {
             return new EmbeddedSubject();
