@@ -13,7 +13,6 @@ import io.portolan.dns.RecordSet;
 import io.portolan.model.NativeId;
 import io.portolan.model.Spec;
 import io.portolan.spi.NativeCall;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -113,27 +112,11 @@ interface AbsenceRules<S extends Spec> extends Rules<S> {
         }
         done(operator(), stack);
         bench().pause();
-        Map<NativeCall, Object> answers = new HashMap<>();
-        operator().tap().trouble(new Trouble() {
-            @Override
-            public Object after(NativeCall call, Object answer) {
-                if (!call.isWrite() && !call.subject().isEmpty()) {
-                    answers.put(call, answer);
-                }
-                return answer;
-            }
-        });
-        operator().plan(stack);
-        operator().tap().trouble(Trouble.NONE);
-        if (answers.isEmpty()) {
+        Replay replay = Replay.of(operator(), () -> operator().plan(stack));
+        if (replay.isEmpty()) {
             throw skipped("lists that lag", "the provider's reads don't say what they are about");
         }
-        return new Trouble() {
-            @Override
-            public Object after(NativeCall call, Object answer) {
-                return call.isWrite() ? answer : answers.getOrDefault(call, answer);
-            }
-        };
+        return replay;
     }
 
     @Test

@@ -39,6 +39,7 @@ public final class Bench implements AutoCloseable {
     private final Catalogue catalogue;
     private final Operator operator;
     private final List<Operator> operators = new ArrayList<>();
+    private final StateStore memory = StateStore.memory();
 
     /** A bench around a native side, which it closes. */
     public Bench(Subject subject) {
@@ -48,7 +49,7 @@ public final class Bench implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        this.operator = another(OWNER);
+        this.operator = another(OWNER, subject.between(memory));
         this.declared =
                 new Declared(operator.portolan().support(Operator.PROVIDER), subject.instances(), subject.zones());
         this.catalogue = new Catalogue(declared);
@@ -79,6 +80,11 @@ public final class Bench implements AutoCloseable {
         Operator one = new Operator(subject, data, store, owner, 17L + operators.size());
         operators.add(one);
         return one;
+    }
+
+    /** What the first operator's journal is in, whatever stands in front of it. */
+    StateStore memory() {
+        return memory;
     }
 
     Catalogue catalogue() {

@@ -21,6 +21,7 @@ public abstract class KindConformance<S extends Spec>
                 AbsenceRules<S>,
                 SupportRules<S>,
                 TroubleRules<S>,
+                LeaderRules<S>,
                 CrashRules<S> {
     private final List<Bench> benches = new ArrayList<>();
     private @Nullable Bench bench;

@@ -1,5 +1,6 @@
 package io.portolan.testkit.conformance;
 
+import io.portolan.engine.state.StateStore;
 import io.portolan.model.NativeId;
 import io.portolan.spi.Config;
 import io.portolan.spi.ProviderFactory;
@@ -63,6 +64,16 @@ public interface Subject extends AutoCloseable {
 
     /** Lets the next batches of so many break in the middle, where batches can; 0: none any more. */
     default void halveBatches(int batches) {}
+
+    /** Whether record sets are written in batches; where each is written alone, the kit asks for no economy. */
+    default boolean batchesRecordSets() {
+        return true;
+    }
+
+    /** What stands between the engine and its journal; for the kit's own tests of engines that break a law. */
+    default StateStore between(StateStore store) {
+        return store;
+    }
 
     /** How reports call it. */
     default String name() {

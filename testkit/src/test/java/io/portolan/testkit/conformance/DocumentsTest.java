@@ -77,7 +77,7 @@ class DocumentsTest {
     class Schedules extends ScheduleConformance {
         @Override
         protected Subject subject() {
-            return new MemorySubject(Temper.DOCUMENTS, f -> DecoratedFactory.without(f, "LoadBalancer"));
+            return MemorySubject.without(Temper.DOCUMENTS, "LoadBalancer");
         }
     }
 

@@ -77,7 +77,7 @@ class HostTest {
     class Schedules extends ScheduleConformance {
         @Override
         protected Subject subject() {
-            return new MemorySubject(Temper.HOST, f -> DecoratedFactory.without(f, "LoadBalancer"));
+            return MemorySubject.without(Temper.HOST, "LoadBalancer");
         }
     }
 

@@ -1,5 +1,6 @@
 package io.portolan.testkit.conformance;
 
+import io.portolan.engine.state.StateStore;
 import io.portolan.model.NativeId;
 import io.portolan.spi.ProviderFactory;
 import io.portolan.spi.Timekeeper;
@@ -23,8 +24,11 @@ final class MemorySubject implements Subject {
     private final VirtualTime time = VirtualTime.start();
     private final MemoryCloud cloud;
     private final ProviderFactory factory;
+    private final UnaryOperator<StateStore> store;
 
-    MemorySubject(Temper temper, UnaryOperator<ProviderFactory> breaking, Broken... broken) {
+    private MemorySubject(
+            Temper temper, UnaryOperator<ProviderFactory> breaking, UnaryOperator<StateStore> store, Broken... broken) {
+        this.store = store;
         cloud = MemoryCloud.of(
                 CloudOptions.typical(temper)
                         .batches(temper == Temper.TOKENS ? Batches.HALVES : Batches.ATOMIC)
@@ -34,7 +38,20 @@ final class MemorySubject implements Subject {
     }
 
     MemorySubject(Temper temper, Broken... broken) {
-        this(temper, UnaryOperator.identity(), broken);
+        this(temper, f -> f, s -> s, broken);
+    }
+
+    MemorySubject(Temper temper, UnaryOperator<StateStore> store, Broken... broken) {
+        this(temper, f -> f, store, broken);
+    }
+
+    static MemorySubject without(Temper temper, String... kinds) {
+        return new MemorySubject(temper, f -> DecoratedFactory.without(f, kinds), s -> s);
+    }
+
+    @Override
+    public StateStore between(StateStore journal) {
+        return store.apply(journal);
     }
 
     @Override
@@ -73,6 +90,11 @@ final class MemorySubject implements Subject {
                     return Received.of(c.call(), arguments);
                 })
                 .toList());
+    }
+
+    @Override
+    public boolean batchesRecordSets() {
+        return cloud.temper() != Temper.DOCUMENTS;
     }
 
     @Override

@@ -69,7 +69,7 @@ class OperationsTest {
     class Schedules extends ScheduleConformance {
         @Override
         protected Subject subject() {
-            return new MemorySubject(Temper.OPERATIONS, f -> DecoratedFactory.without(f, "LoadBalancer"));
+            return MemorySubject.without(Temper.OPERATIONS, "LoadBalancer");
         }
     }
 

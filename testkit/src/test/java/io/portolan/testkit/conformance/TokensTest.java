@@ -69,7 +69,7 @@ class TokensTest {
     class Schedules extends ScheduleConformance {
         @Override
         protected Subject subject() {
-            return new MemorySubject(Temper.TOKENS, f -> DecoratedFactory.without(f, "LoadBalancer"));
+            return MemorySubject.without(Temper.TOKENS, "LoadBalancer");
         }
     }
 
