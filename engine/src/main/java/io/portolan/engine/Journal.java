@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -163,11 +164,11 @@ final class Journal {
         }
 
         Batch intended(NativeId id, Key key) {
-            return key.equals(intended.get(id)) ? this : add(fact("intended", id, Instant.EPOCH, key));
+            return Objects.equals(key, intended.get(id)) ? this : add(fact("intended", id, Instant.EPOCH, key));
         }
 
         Batch doomed(NativeId id, Key key) {
-            return key.equals(doomed.get(id)) ? this : add(fact("doomed", id, Instant.EPOCH, key));
+            return Objects.equals(key, doomed.get(id)) ? this : add(fact("doomed", id, Instant.EPOCH, key));
         }
 
         Batch spared(NativeId id) {

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -58,7 +59,7 @@ final class PassReads implements Reads {
         if (known.failure != null) {
             throw known.failure;
         }
-        return (T) known.value;
+        return (T) Objects.requireNonNull(known.value);
     }
 
     private <T> Answer ask(Supplier<T> read) {
