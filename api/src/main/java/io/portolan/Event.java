@@ -80,7 +80,7 @@ public final class Event {
     }
 
     @Override
-    public boolean equals(Object o) {
+    public boolean equals(@Nullable Object o) {
         return o instanceof Event other && s.equals(other.s);
     }
 

@@ -142,7 +142,7 @@ public final class Failure {
     }
 
     @Override
-    public boolean equals(Object o) {
+    public boolean equals(@Nullable Object o) {
         return o instanceof Failure f && s.equals(f.s);
     }
 

@@ -1,6 +1,7 @@
 package io.portolan;
 
 import io.portolan.model.FieldPath;
+import org.jspecify.annotations.Nullable;
 
 /** A field that differs between what is there and what is wanted. Secrets are shown as {@code ***}. */
 public final class FieldChange {
@@ -44,7 +45,7 @@ public final class FieldChange {
     }
 
     @Override
-    public boolean equals(Object o) {
+    public boolean equals(@Nullable Object o) {
         return o instanceof FieldChange other && s.equals(other.s);
     }
 

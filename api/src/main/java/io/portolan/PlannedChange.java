@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.portolan.model.Key;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What a plan does to one resource. */
 public final class PlannedChange {
@@ -71,7 +72,7 @@ public final class PlannedChange {
     }
 
     @Override
-    public boolean equals(Object o) {
+    public boolean equals(@Nullable Object o) {
         return o instanceof PlannedChange other && s.equals(other.s);
     }
 

@@ -4,6 +4,7 @@ import io.portolan.model.Key;
 import io.portolan.model.Kind;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** One native call of a plan, or a wait. */
 public final class PlannedStep {
@@ -128,7 +129,7 @@ public final class PlannedStep {
     }
 
     @Override
-    public boolean equals(Object o) {
+    public boolean equals(@Nullable Object o) {
         return o instanceof PlannedStep other && s.equals(other.s);
     }
 

@@ -75,7 +75,7 @@ public final class Refusal {
     }
 
     @Override
-    public boolean equals(Object o) {
+    public boolean equals(@Nullable Object o) {
         return o instanceof Refusal r
                 && why == r.why
                 && Objects.equals(key, r.key)

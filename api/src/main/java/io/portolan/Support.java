@@ -62,7 +62,7 @@ public final class Support {
         }
 
         @Override
-        public boolean equals(Object o) {
+        public boolean equals(@Nullable Object o) {
             return o instanceof Entry e
                     && level == e.level
                     && note.equals(e.note)
@@ -114,7 +114,7 @@ public final class Support {
     }
 
     @Override
-    public boolean equals(Object o) {
+    public boolean equals(@Nullable Object o) {
         return o instanceof Support s && entries.equals(s.entries);
     }
 

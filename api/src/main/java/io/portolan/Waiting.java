@@ -2,6 +2,7 @@ package io.portolan;
 
 import io.portolan.model.Key;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** A resource that is not as wanted, and for which nothing can be done right now. */
 public final class Waiting {
@@ -35,7 +36,7 @@ public final class Waiting {
     }
 
     @Override
-    public boolean equals(Object o) {
+    public boolean equals(@Nullable Object o) {
         return o instanceof Waiting other && s.equals(other.s);
     }
 

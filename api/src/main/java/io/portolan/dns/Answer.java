@@ -78,7 +78,7 @@ public final class Answer {
     }
 
     @Override
-    public boolean equals(Object o) {
+    public boolean equals(@Nullable Object o) {
         return o instanceof Answer other && s.equals(other.s);
     }
 

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.net.IDN;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An absolute DNS name: lower case, ASCII (IDNA), with the final dot. Labels are up to 63 octets, the name up to 253 without the
@@ -114,7 +115,7 @@ public final class DnsName implements Comparable<DnsName> {
     }
 
     @Override
-    public boolean equals(Object o) {
+    public boolean equals(@Nullable Object o) {
         return o instanceof DnsName n && text.equals(n.text);
     }
 

@@ -15,6 +15,7 @@ import io.portolan.network.Network;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A zone that is served authoritatively. */
 public final class DnsZone implements Spec {
@@ -111,7 +112,7 @@ public final class DnsZone implements Spec {
         }
 
         @Override
-        public boolean equals(Object o) {
+        public boolean equals(@Nullable Object o) {
             return o instanceof NameServers n && servers.equals(n.servers);
         }
 
@@ -135,7 +136,7 @@ public final class DnsZone implements Spec {
     }
 
     @Override
-    public boolean equals(Object o) {
+    public boolean equals(@Nullable Object o) {
         return o instanceof DnsZone other && s.equals(other.s);
     }
 

@@ -129,7 +129,7 @@ public final class RecordSet implements Spec {
     }
 
     @Override
-    public boolean equals(Object o) {
+    public boolean equals(@Nullable Object o) {
         return o instanceof RecordSet other && s.equals(other.s);
     }
 

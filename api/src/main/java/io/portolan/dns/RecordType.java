@@ -3,6 +3,7 @@ package io.portolan.dns;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A type of DNS records, by its mnemonic. The usual ones are constants; others can be made, and are refused by providers that do not
@@ -65,7 +66,7 @@ public final class RecordType implements Comparable<RecordType> {
     }
 
     @Override
-    public boolean equals(Object o) {
+    public boolean equals(@Nullable Object o) {
         return o instanceof RecordType t && name.equals(t.name);
     }
 

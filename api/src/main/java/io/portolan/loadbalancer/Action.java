@@ -43,7 +43,7 @@ public final class Action {
     }
 
     @Override
-    public boolean equals(Object o) {
+    public boolean equals(@Nullable Object o) {
         return o instanceof Action other && s.equals(other.s);
     }
 

@@ -71,7 +71,7 @@ public final class BalancerAddress {
     }
 
     @Override
-    public boolean equals(Object o) {
+    public boolean equals(@Nullable Object o) {
         return o instanceof BalancerAddress a
                 && form == a.form
                 && ips.equals(a.ips)

@@ -3,6 +3,7 @@ package io.portolan.loadbalancer;
 import static java.util.Objects.requireNonNull;
 
 import io.portolan.model.Secret;
+import org.jspecify.annotations.Nullable;
 
 /** A certificate chain in PEM (leaf first) with its private key (PEM, PKCS#8). */
 public final class Certificate {
@@ -31,7 +32,7 @@ public final class Certificate {
     }
 
     @Override
-    public boolean equals(Object o) {
+    public boolean equals(@Nullable Object o) {
         return o instanceof Certificate other && s.equals(other.s);
     }
 

@@ -92,7 +92,7 @@ public final class Listener {
     }
 
     @Override
-    public boolean equals(Object o) {
+    public boolean equals(@Nullable Object o) {
         return o instanceof Listener other && s.equals(other.s);
     }
 

@@ -178,7 +178,7 @@ public final class LoadBalancer implements Spec {
     }
 
     @Override
-    public boolean equals(Object o) {
+    public boolean equals(@Nullable Object o) {
         return o instanceof LoadBalancer other && s.equals(other.s);
     }
 

@@ -92,7 +92,7 @@ public final class Pool {
     }
 
     @Override
-    public boolean equals(Object o) {
+    public boolean equals(@Nullable Object o) {
         return o instanceof Pool other && s.equals(other.s);
     }
 

@@ -69,7 +69,7 @@ public final class Redirect {
     }
 
     @Override
-    public boolean equals(Object o) {
+    public boolean equals(@Nullable Object o) {
         return o instanceof Redirect other && s.equals(other.s);
     }
 

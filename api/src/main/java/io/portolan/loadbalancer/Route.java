@@ -54,7 +54,7 @@ public final class Route {
     }
 
     @Override
-    public boolean equals(Object o) {
+    public boolean equals(@Nullable Object o) {
         return o instanceof Route other && s.equals(other.s);
     }
 

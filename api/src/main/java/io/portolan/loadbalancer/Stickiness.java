@@ -2,6 +2,7 @@ package io.portolan.loadbalancer;
 
 import io.portolan.model.Field;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** Whether a client comes back to the same target. */
 public final class Stickiness {
@@ -52,7 +53,7 @@ public final class Stickiness {
     }
 
     @Override
-    public boolean equals(Object o) {
+    public boolean equals(@Nullable Object o) {
         return o instanceof Stickiness other && s.equals(other.s);
     }
 

@@ -73,7 +73,7 @@ public final class Target {
     }
 
     @Override
-    public boolean equals(Object o) {
+    public boolean equals(@Nullable Object o) {
         return o instanceof Target other && s.equals(other.s);
     }
 

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.portolan.model.Field;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** How a listener speaks TLS. */
 public final class Tls {
@@ -54,7 +55,7 @@ public final class Tls {
     }
 
     @Override
-    public boolean equals(Object o) {
+    public boolean equals(@Nullable Object o) {
         return o instanceof Tls other && s.equals(other.s);
     }
 

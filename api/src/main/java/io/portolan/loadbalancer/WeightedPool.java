@@ -2,6 +2,8 @@ package io.portolan.loadbalancer;
 
 import static java.util.Objects.requireNonNull;
 
+import org.jspecify.annotations.Nullable;
+
 /** A pool and its share of the requests. */
 public final class WeightedPool {
 
@@ -29,7 +31,7 @@ public final class WeightedPool {
     }
 
     @Override
-    public boolean equals(Object o) {
+    public boolean equals(@Nullable Object o) {
         return o instanceof WeightedPool other && s.equals(other.s);
     }
 

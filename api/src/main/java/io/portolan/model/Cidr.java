@@ -2,6 +2,8 @@ package io.portolan.model;
 
 import static java.util.Objects.requireNonNull;
 
+import org.jspecify.annotations.Nullable;
+
 /** A block of addresses, as {@code 10.20.0.0/16}. The bits behind the prefix are zero. */
 public final class Cidr implements Comparable<Cidr> {
     private final IpAddress address;
@@ -89,7 +91,7 @@ public final class Cidr implements Comparable<Cidr> {
     }
 
     @Override
-    public boolean equals(Object o) {
+    public boolean equals(@Nullable Object o) {
         return o instanceof Cidr c && prefix == c.prefix && address.equals(c.address);
     }
 

@@ -2,6 +2,8 @@ package io.portolan.model;
 
 import static java.util.Objects.requireNonNull;
 
+import org.jspecify.annotations.Nullable;
+
 /** A number of bytes a second, written {@code 250Mi/s}. */
 public final class DataRate implements Comparable<DataRate> {
     private final DataSize perSecond;
@@ -34,7 +36,7 @@ public final class DataRate implements Comparable<DataRate> {
     }
 
     @Override
-    public boolean equals(Object o) {
+    public boolean equals(@Nullable Object o) {
         return o instanceof DataRate r && perSecond.equals(r.perSecond);
     }
 

@@ -1,5 +1,7 @@
 package io.portolan.model;
 
+import org.jspecify.annotations.Nullable;
+
 /** A number of bytes, written with a binary unit: {@code 20Gi}. From 0 to 2^63-1 bytes. */
 public final class DataSize implements Comparable<DataSize> {
     private static final String[] UNITS = {"", "Ki", "Mi", "Gi", "Ti", "Pi"};
@@ -55,7 +57,7 @@ public final class DataSize implements Comparable<DataSize> {
     }
 
     @Override
-    public boolean equals(Object o) {
+    public boolean equals(@Nullable Object o) {
         return o instanceof DataSize s && bytes == s.bytes;
     }
 

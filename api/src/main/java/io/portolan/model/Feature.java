@@ -2,6 +2,8 @@ package io.portolan.model;
 
 import static java.util.Objects.requireNonNull;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Something that a spec can ask for and a provider may or may not hold, such as {@code LoadBalancer "listener UDP"} or
  * {@code LoadBalancer "idle timeout"}. Constants of the resource families. Compared by kind and name.
@@ -37,7 +39,7 @@ public final class Feature implements Comparable<Feature> {
     }
 
     @Override
-    public boolean equals(Object o) {
+    public boolean equals(@Nullable Object o) {
         return o instanceof Feature f && kind.equals(f.kind) && name.equals(f.name);
     }
 

@@ -87,7 +87,7 @@ public final class Field<T> {
     }
 
     @Override
-    public boolean equals(Object o) {
+    public boolean equals(@Nullable Object o) {
         return o instanceof Field<?> f && state == f.state && Objects.equals(value, f.value);
     }
 

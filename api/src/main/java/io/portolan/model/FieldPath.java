@@ -2,6 +2,8 @@ package io.portolan.model;
 
 import static java.util.Objects.requireNonNull;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A place within a spec, such as {@code pools[0].healthCheck.interval}: field names as in manifests, indices from zero. The empty
  * path is the spec itself.
@@ -37,7 +39,7 @@ public final class FieldPath implements Comparable<FieldPath> {
     }
 
     @Override
-    public boolean equals(Object o) {
+    public boolean equals(@Nullable Object o) {
         return o instanceof FieldPath p && text.equals(p.text);
     }
 

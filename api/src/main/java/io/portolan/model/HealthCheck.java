@@ -138,7 +138,7 @@ public final class HealthCheck {
     }
 
     @Override
-    public boolean equals(Object o) {
+    public boolean equals(@Nullable Object o) {
         return o instanceof HealthCheck h && s.equals(h.s);
     }
 

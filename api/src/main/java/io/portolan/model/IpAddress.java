@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** An IPv4 or IPv6 address. Never a name: nothing is ever resolved. */
 public final class IpAddress implements Comparable<IpAddress> {
@@ -101,7 +102,7 @@ public final class IpAddress implements Comparable<IpAddress> {
     }
 
     @Override
-    public boolean equals(Object o) {
+    public boolean equals(@Nullable Object o) {
         return o instanceof IpAddress a && Arrays.equals(octets, a.octets);
     }
 

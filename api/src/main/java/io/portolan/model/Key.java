@@ -2,6 +2,8 @@ package io.portolan.model;
 
 import static java.util.Objects.requireNonNull;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The identity of a resource within its owner: {@code Kind/name}. The same word in manifests, plans, marks, JSON and on the command
  * line. A record set's name is derived and contains slashes: {@code RecordSet/shop/www/A}.
@@ -63,7 +65,7 @@ public final class Key implements Comparable<Key> {
     }
 
     @Override
-    public boolean equals(Object o) {
+    public boolean equals(@Nullable Object o) {
         return this == o || (o instanceof Key k && hash == k.hash && name.equals(k.name) && kind.equals(k.kind));
     }
 

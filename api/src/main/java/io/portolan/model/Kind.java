@@ -2,6 +2,8 @@ package io.portolan.model;
 
 import static java.util.Objects.requireNonNull;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A kind of resource, such as {@code LoadBalancer}. Compared by name. Kinds are constants of their spec class
  * ({@code LoadBalancer.KIND}); a provider knows the kinds that its drivers list.
@@ -33,7 +35,7 @@ public final class Kind<S extends Spec> {
     }
 
     @Override
-    public boolean equals(Object o) {
+    public boolean equals(@Nullable Object o) {
         return o instanceof Kind<?> other && name.equals(other.name);
     }
 

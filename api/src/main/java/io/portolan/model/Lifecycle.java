@@ -70,7 +70,7 @@ public final class Lifecycle {
     }
 
     @Override
-    public boolean equals(Object o) {
+    public boolean equals(@Nullable Object o) {
         return o instanceof Lifecycle l
                 && isProtected == l.isProtected
                 && deletionPolicy == l.deletionPolicy

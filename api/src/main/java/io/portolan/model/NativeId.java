@@ -2,6 +2,8 @@ package io.portolan.model;
 
 import static java.util.Objects.requireNonNull;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The provider's own id of one native thing, with the word for what it is: part {@code subnet}, value {@code subnet-0ac1}. A
  * resource is a bag of such parts. The pair is unique within a provider.
@@ -40,7 +42,7 @@ public final class NativeId implements Comparable<NativeId> {
     }
 
     @Override
-    public boolean equals(Object o) {
+    public boolean equals(@Nullable Object o) {
         return o instanceof NativeId n && value.equals(n.value) && part.equals(n.part);
     }
 

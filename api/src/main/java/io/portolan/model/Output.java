@@ -2,6 +2,8 @@ package io.portolan.model;
 
 import static java.util.Objects.requireNonNull;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Something that a provider assigns and others refer to: the id of a network, the address of a load balancer. Outputs are constants
  * of their spec class. Compared by kind and name.
@@ -40,7 +42,7 @@ public final class Output<T> {
     }
 
     @Override
-    public boolean equals(Object o) {
+    public boolean equals(@Nullable Object o) {
         return o instanceof Output<?> x && kind.equals(x.kind) && name.equals(x.name);
     }
 

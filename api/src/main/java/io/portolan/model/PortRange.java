@@ -1,5 +1,7 @@
 package io.portolan.model;
 
+import org.jspecify.annotations.Nullable;
+
 /** One port or a range of ports, both ends included, from 0 to 65535. */
 public final class PortRange implements Comparable<PortRange> {
     private final int first;
@@ -56,7 +58,7 @@ public final class PortRange implements Comparable<PortRange> {
     }
 
     @Override
-    public boolean equals(Object o) {
+    public boolean equals(@Nullable Object o) {
         return o instanceof PortRange r && first == r.first && last == r.last;
     }
 

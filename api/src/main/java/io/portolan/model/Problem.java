@@ -110,7 +110,7 @@ public final class Problem {
     }
 
     @Override
-    public boolean equals(Object o) {
+    public boolean equals(@Nullable Object o) {
         return o instanceof Problem p
                 && code.equals(p.code)
                 && path.equals(p.path)

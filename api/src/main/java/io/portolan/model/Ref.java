@@ -89,7 +89,7 @@ public final class Ref<S extends Spec> {
     }
 
     @Override
-    public boolean equals(Object o) {
+    public boolean equals(@Nullable Object o) {
         return o instanceof Ref<?> r
                 && hash == r.hash
                 && form == r.form

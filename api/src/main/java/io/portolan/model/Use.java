@@ -44,7 +44,7 @@ public final class Use {
     }
 
     @Override
-    public boolean equals(Object o) {
+    public boolean equals(@Nullable Object o) {
         return o instanceof Use u && feature.equals(u.feature) && path.equals(u.path) && Objects.equals(value, u.value);
     }
 

@@ -85,7 +85,7 @@ public final class Address implements Spec {
         }
 
         @Override
-        public boolean equals(Object o) {
+        public boolean equals(@Nullable Object o) {
             return o instanceof Reserved r && addresses.equals(r.addresses);
         }
 
@@ -133,7 +133,7 @@ public final class Address implements Spec {
     }
 
     @Override
-    public boolean equals(Object o) {
+    public boolean equals(@Nullable Object o) {
         return o instanceof Address other && s.equals(other.s);
     }
 

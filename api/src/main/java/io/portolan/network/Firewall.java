@@ -12,6 +12,7 @@ import io.portolan.model.Spec;
 import io.portolan.model.Use;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A stateful, allow-only set of rules that load balancers and machines are put under. */
 public final class Firewall implements Spec {
@@ -82,7 +83,7 @@ public final class Firewall implements Spec {
     }
 
     @Override
-    public boolean equals(Object o) {
+    public boolean equals(@Nullable Object o) {
         return o instanceof Firewall other && s.equals(other.s);
     }
 

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.portolan.model.PortRange;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Traffic that a firewall lets in or out. Everything that no rule names is kept out. */
 public final class FirewallRule {
@@ -58,7 +59,7 @@ public final class FirewallRule {
     }
 
     @Override
-    public boolean equals(Object o) {
+    public boolean equals(@Nullable Object o) {
         return o instanceof FirewallRule other && s.equals(other.s);
     }
 

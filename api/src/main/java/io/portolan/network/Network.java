@@ -14,6 +14,7 @@ import io.portolan.model.Use;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A private network: blocks of addresses, subnets, routes. */
 public final class Network implements Spec {
@@ -95,7 +96,7 @@ public final class Network implements Spec {
     }
 
     @Override
-    public boolean equals(Object o) {
+    public boolean equals(@Nullable Object o) {
         return o instanceof Network other && s.equals(other.s);
     }
 

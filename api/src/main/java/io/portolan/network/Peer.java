@@ -39,7 +39,7 @@ public final class Peer {
     }
 
     @Override
-    public boolean equals(Object o) {
+    public boolean equals(@Nullable Object o) {
         return o instanceof Peer other && s.equals(other.s);
     }
 

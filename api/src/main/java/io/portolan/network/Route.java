@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.portolan.model.Cidr;
 import io.portolan.model.IpAddress;
+import org.jspecify.annotations.Nullable;
 
 /** A route of a network to a block outside of it, by the address of a machine inside. */
 public final class Route {
@@ -32,7 +33,7 @@ public final class Route {
     }
 
     @Override
-    public boolean equals(Object o) {
+    public boolean equals(@Nullable Object o) {
         return o instanceof Route other && s.equals(other.s);
     }
 

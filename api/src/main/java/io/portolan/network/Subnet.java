@@ -62,7 +62,7 @@ public final class Subnet {
     }
 
     @Override
-    public boolean equals(Object o) {
+    public boolean equals(@Nullable Object o) {
         return o instanceof Subnet other && s.equals(other.s);
     }
 

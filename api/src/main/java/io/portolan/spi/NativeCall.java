@@ -3,6 +3,7 @@ package io.portolan.spi;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The name and nature of a native call. */
 public final class NativeCall {
@@ -60,7 +61,7 @@ public final class NativeCall {
     }
 
     @Override
-    public boolean equals(Object o) {
+    public boolean equals(@Nullable Object o) {
         return o instanceof NativeCall c && write == c.write && name.equals(c.name) && subject.equals(c.subject);
     }
 

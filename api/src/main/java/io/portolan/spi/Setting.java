@@ -7,6 +7,7 @@ import io.portolan.model.Secret;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One typed setting of a provider. A constant of its factory. Never a secret in {@code portolan.yaml}: a {@link Secret} setting is read
@@ -86,7 +87,7 @@ public final class Setting<T> {
     }
 
     @Override
-    public boolean equals(Object o) {
+    public boolean equals(@Nullable Object o) {
         return o instanceof Setting<?> s && name.equals(s.name) && type.equals(s.type);
     }
 

@@ -11,6 +11,7 @@ import io.portolan.model.Ref;
 import io.portolan.model.Spec;
 import io.portolan.model.Use;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A volume on a machine. */
 public final class Attachment implements Spec {
@@ -90,7 +91,7 @@ public final class Attachment implements Spec {
     }
 
     @Override
-    public boolean equals(Object o) {
+    public boolean equals(@Nullable Object o) {
         return o instanceof Attachment other && s.equals(other.s);
     }
 

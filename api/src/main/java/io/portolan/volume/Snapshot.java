@@ -11,6 +11,7 @@ import io.portolan.model.Ref;
 import io.portolan.model.Spec;
 import io.portolan.model.Use;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A volume's content at one moment: the moment when it is first made. It is never made again while it is there. */
 public final class Snapshot implements Spec {
@@ -59,7 +60,7 @@ public final class Snapshot implements Spec {
     }
 
     @Override
-    public boolean equals(Object o) {
+    public boolean equals(@Nullable Object o) {
         return o instanceof Snapshot other && s.equals(other.s);
     }
 

@@ -107,7 +107,7 @@ public final class Volume implements Spec {
     }
 
     @Override
-    public boolean equals(Object o) {
+    public boolean equals(@Nullable Object o) {
         return o instanceof Volume other && s.equals(other.s);
     }
 

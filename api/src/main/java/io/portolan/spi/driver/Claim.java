@@ -2,6 +2,8 @@ package io.portolan.spi.driver;
 
 import static java.util.Objects.requireNonNull;
 
+import org.jspecify.annotations.Nullable;
+
 /** An identity that only one key may hold: zone + name + type, address + port, a globally unique name. */
 public final class Claim implements Comparable<Claim> {
     private final String text;
@@ -25,7 +27,7 @@ public final class Claim implements Comparable<Claim> {
     }
 
     @Override
-    public boolean equals(Object o) {
+    public boolean equals(@Nullable Object o) {
         return o instanceof Claim c && text.equals(c.text);
     }
 

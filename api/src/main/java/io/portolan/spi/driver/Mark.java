@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.portolan.model.Key;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The sign of ownership that a native thing carries. Small, so that every provider can hold it. Two marks are of the same resource when
@@ -81,7 +82,7 @@ public final class Mark {
     }
 
     @Override
-    public boolean equals(Object o) {
+    public boolean equals(@Nullable Object o) {
         return o instanceof Mark m && sameResource(m) && origin == m.origin && hold == m.hold;
     }
 

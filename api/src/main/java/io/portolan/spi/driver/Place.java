@@ -2,6 +2,8 @@ package io.portolan.spi.driver;
 
 import static java.util.Objects.requireNonNull;
 
+import org.jspecify.annotations.Nullable;
+
 /** Where a write goes or a read comes from, if not everywhere: a zone, a host, a region. */
 public final class Place implements Comparable<Place> {
     private final String kind;
@@ -34,7 +36,7 @@ public final class Place implements Comparable<Place> {
     }
 
     @Override
-    public boolean equals(Object o) {
+    public boolean equals(@Nullable Object o) {
         return o instanceof Place p && kind.equals(p.kind) && id.equals(p.id);
     }
 

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.portolan.model.Key;
 import io.portolan.model.Output;
+import org.jspecify.annotations.Nullable;
 
 /** The place of a value that a step will fill: an output of a resource. */
 public final class Slot implements Comparable<Slot> {
@@ -37,7 +38,7 @@ public final class Slot implements Comparable<Slot> {
     }
 
     @Override
-    public boolean equals(Object o) {
+    public boolean equals(@Nullable Object o) {
         return o instanceof Slot s && key.equals(s.key) && output.equals(s.output);
     }
 

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -66,7 +67,7 @@ final class Sent {
         assertThat(order).as("each step writes once").doesNotHaveDuplicates();
         for (int i = 0; i < order.size(); i++) {
             Set<Integer> late = new TreeSet<>(order.subList(i, order.size()));
-            late.retainAll(steps.get(order.get(i)).after());
+            late.retainAll(Objects.requireNonNull(steps.get(order.get(i))).after());
             assertThat(late)
                     .as("step %s is sent behind what it comes after", order.get(i))
                     .isEmpty();

@@ -135,7 +135,7 @@ final class SharedPlanner {
         Mark mark = change.mark().origin(there == null ? Mark.Origin.CREATED : there.origin());
         boolean same =
                 there != null && wanted.now().isPresent() && wanted.now().get().equals(there.section());
-        if (!same || !mark.equals(there.mark())) {
+        if (there == null || !same || !mark.equals(there.mark())) {
             differs(key, there, wanted);
             document(network).put(key, name, wanted, mark, secrets(spec, there));
         }

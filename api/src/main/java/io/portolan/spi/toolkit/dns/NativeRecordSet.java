@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A record set as it was read: its zone, its content, and the version that a condition takes. Immutable. */
 public final class NativeRecordSet implements NativeThing {
@@ -96,7 +97,7 @@ public final class NativeRecordSet implements NativeThing {
     }
 
     @Override
-    public boolean equals(Object o) {
+    public boolean equals(@Nullable Object o) {
         return o instanceof NativeRecordSet r
                 && zone.equals(r.zone)
                 && content.equals(r.content)

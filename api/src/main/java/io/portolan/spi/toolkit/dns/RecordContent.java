@@ -105,7 +105,7 @@ public final class RecordContent {
     }
 
     @Override
-    public boolean equals(Object o) {
+    public boolean equals(@Nullable Object o) {
         return o instanceof RecordContent other && s.equals(other.s);
     }
 
