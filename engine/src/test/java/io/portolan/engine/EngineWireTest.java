@@ -45,10 +45,7 @@ class EngineWireTest {
         assertThat(wire.within(permit("volume.create", true), () -> write("volume.create")))
                 .isTrue();
         refused(Code.INTERNAL, () -> wire.within(permit("volume.create", true), () -> write("volume.delete")));
-        refused(
-                Code.INTERNAL,
-                () -> wire.within(
-                        permit("volume.create", true), () -> twice("volume.create")));
+        refused(Code.INTERNAL, () -> wire.within(permit("volume.create", true), () -> twice("volume.create")));
     }
 
     @Test
