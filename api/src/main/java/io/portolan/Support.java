@@ -142,13 +142,8 @@ public final class Support {
             return this;
         }
 
-        /** The same for three: features are comparable, and would else be taken for one with a range. */
-        public Builder natively(Feature one, Feature two, Feature three) {
-            return natively(new Feature[] {one, two, three});
-        }
-
         /** This is the provider's own within a range, both ends included. */
-        public <T extends Comparable<T>> Builder natively(Feature feature, T min, T max) {
+        public <T extends Comparable<T>> Builder within(Feature feature, T min, T max) {
             entries.put(feature, new Entry(Level.NATIVE, "", min, max));
             return this;
         }

@@ -88,7 +88,7 @@ final class ShelfProvider implements ProviderFactory {
         @Override
         public Support support() {
             return Support.builder()
-                    .natively(VolumeFeatures.SIZE, DataSize.ofMebibytes(1), DataSize.ofGibibytes(10))
+                    .within(VolumeFeatures.SIZE, DataSize.ofMebibytes(1), DataSize.ofGibibytes(10))
                     .build();
         }
 

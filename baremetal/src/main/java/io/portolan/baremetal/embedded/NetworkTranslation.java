@@ -36,7 +36,7 @@ final class NetworkTranslation implements Translation<Network> {
     public Support support() {
         return Support.builder()
                 .natively(NetworkFeatures.SUBNETS)
-                .natively(NetworkFeatures.BLOCKS, 1L, 100L)
+                .within(NetworkFeatures.BLOCKS, 1L, 100L)
                 .emulated(NetworkFeatures.IPV4, "loopback addresses of this machine stand for the network's")
                 .emulated(NetworkFeatures.EGRESS_INTERNET, "what runs on this machine goes out as the machine does")
                 .emulated(NetworkFeatures.EGRESS_NAT, "what runs on this machine goes out as the machine does")

@@ -15,8 +15,8 @@ final class RecordSetSupport {
         Support.Builder table = Support.builder()
                 .natively(DnsFeatures.ALIAS, DnsFeatures.ALIAS_APEX)
                 .natively(DnsFeatures.WILDCARD, DnsFeatures.WEIGHTED, DnsFeatures.FAILOVER, DnsFeatures.HEALTH_CHECK)
-                .natively(DnsFeatures.CHECK_INTERVAL, Duration.ofMillis(50), Duration.ofHours(1))
-                .natively(DnsFeatures.TTL, Duration.ZERO, Duration.ofSeconds(Integer.MAX_VALUE))
+                .within(DnsFeatures.CHECK_INTERVAL, Duration.ofMillis(50), Duration.ofHours(1))
+                .within(DnsFeatures.TTL, Duration.ZERO, Duration.ofSeconds(Integer.MAX_VALUE))
                 .unsupported(DnsFeatures.GEO, DnsFeatures.LATENCY);
         RecordType.usual().forEach(type -> table.natively(DnsFeatures.type(type)));
         return table.build();

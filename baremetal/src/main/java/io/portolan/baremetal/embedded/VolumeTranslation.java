@@ -32,7 +32,7 @@ final class VolumeTranslation implements Translation<Volume> {
     @Override
     public Support support() {
         return Support.builder()
-                .natively(VolumeFeatures.SIZE, DataSize.ofBytes(1), DataSize.ofGibibytes(8 * 1024))
+                .within(VolumeFeatures.SIZE, DataSize.ofBytes(1), DataSize.ofGibibytes(8 * 1024))
                 .natively(VolumeFeatures.ZONE, VolumeFeatures.GROW)
                 .natively(VolumeFeatures.RESTORE)
                 .unsupported(VolumeFeatures.IOPS, VolumeFeatures.THROUGHPUT)

@@ -27,7 +27,7 @@ class MistakesTest {
                     LoadBalancerFeatures.ROUTE_PATH,
                     LoadBalancerFeatures.TARGET_ADDRESS,
                     LoadBalancerFeatures.CHECK_HTTP)
-            .natively(LoadBalancerFeatures.IDLE, Duration.ofSeconds(1), Duration.ofHours(24))
+            .within(LoadBalancerFeatures.IDLE, Duration.ofSeconds(1), Duration.ofHours(24))
             .build();
 
     /** What the provider can't hold, put to its place. */

@@ -24,7 +24,7 @@ import java.util.Set;
 final class RecordSetDriver implements RecordDriver {
     static final Support SUPPORT = Support.builder()
             .natively(DnsFeatures.types("A", "AAAA", "CAA", "CNAME", "MX", "NS", "SRV", "TXT"))
-            .natively(DnsFeatures.TTL, Duration.ofMinutes(1), Duration.ofDays(1))
+            .within(DnsFeatures.TTL, Duration.ofMinutes(1), Duration.ofDays(1))
             .natively(DnsFeatures.WILDCARD)
             .build();
 

@@ -39,9 +39,9 @@ final class BalancerSupport {
     static Support of(Temper temper) {
         Support.Builder support = Support.builder()
                 .natively(EVERYWHERE)
-                .natively(LoadBalancerFeatures.CHECK_INTERVAL, Duration.ofSeconds(1), Duration.ofMinutes(5))
-                .natively(LoadBalancerFeatures.DRAIN, Duration.ZERO, Duration.ofHours(1))
-                .natively(LoadBalancerFeatures.IDLE, Duration.ofSeconds(1), Duration.ofMinutes(100));
+                .within(LoadBalancerFeatures.CHECK_INTERVAL, Duration.ofSeconds(1), Duration.ofMinutes(5))
+                .within(LoadBalancerFeatures.DRAIN, Duration.ZERO, Duration.ofHours(1))
+                .within(LoadBalancerFeatures.IDLE, Duration.ofSeconds(1), Duration.ofMinutes(100));
         switch (temper) {
             case TOKENS ->
                 support.natively(

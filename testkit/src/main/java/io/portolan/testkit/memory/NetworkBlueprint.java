@@ -46,7 +46,7 @@ final class NetworkBlueprint implements Blueprint<Network> {
                         NetworkFeatures.EGRESS_INTERNET,
                         NetworkFeatures.EGRESS_NAT,
                         NetworkFeatures.ROUTES)
-                .natively(NetworkFeatures.BLOCKS, 1L, 5L)
+                .within(NetworkFeatures.BLOCKS, 1L, 5L)
                 .build();
     }
 

@@ -53,7 +53,7 @@ final class RecordDriver implements ResourceDriver<RecordSet, RecordWorld> {
     private Support table() {
         Support.Builder support = Support.builder()
                 .natively(DnsFeatures.WILDCARD)
-                .natively(DnsFeatures.TTL, Duration.ZERO, Duration.ofDays(7));
+                .within(DnsFeatures.TTL, Duration.ZERO, Duration.ofDays(7));
         RecordType.usual().forEach(type -> support.natively(DnsFeatures.type(type)));
         if (claims.hasAlias()) {
             support.natively(DnsFeatures.ALIAS, DnsFeatures.ALIAS_APEX);
@@ -63,7 +63,7 @@ final class RecordDriver implements ResourceDriver<RecordSet, RecordWorld> {
         Temper temper = client.temper();
         if (temper == Temper.TOKENS || temper == Temper.OPERATIONS || flaws.has(Broken.SUPPORT_LIES)) {
             support.natively(DnsFeatures.WEIGHTED, DnsFeatures.FAILOVER, DnsFeatures.HEALTH_CHECK)
-                    .natively(DnsFeatures.CHECK_INTERVAL, Duration.ofSeconds(10), Duration.ofSeconds(30));
+                    .within(DnsFeatures.CHECK_INTERVAL, Duration.ofSeconds(10), Duration.ofSeconds(30));
         }
         if (temper == Temper.TOKENS) {
             support.natively(DnsFeatures.GEO, DnsFeatures.LATENCY);

@@ -36,9 +36,9 @@ final class VolumeBlueprint implements Blueprint<Volume> {
     @Override
     public Support support() {
         return Support.builder()
-                .natively(VolumeFeatures.SIZE, DataSize.ofGibibytes(1), DataSize.ofGibibytes(16_384))
-                .natively(VolumeFeatures.IOPS, 100L, 16_000L)
-                .natively(VolumeFeatures.THROUGHPUT, DataRate.parse("1Mi/s"), DataRate.parse("1000Mi/s"))
+                .within(VolumeFeatures.SIZE, DataSize.ofGibibytes(1), DataSize.ofGibibytes(16_384))
+                .within(VolumeFeatures.IOPS, 100L, 16_000L)
+                .within(VolumeFeatures.THROUGHPUT, DataRate.parse("1Mi/s"), DataRate.parse("1000Mi/s"))
                 .natively(VolumeFeatures.ZONE, VolumeFeatures.RESTORE, VolumeFeatures.GROW)
                 .build();
     }
