@@ -6,12 +6,14 @@ import io.portolan.cli.terminal.Terminal;
 import io.portolan.cli.terminal.Text;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -19,7 +21,7 @@ import java.util.concurrent.TimeUnit;
 final class Watch {
     private static final long TICK_MILLIS = 1000;
     private static final long FIRST_LOOK_MILLIS = 25;
-    private static final int FIRST_LOOKS = 80;
+    private static final int FIRST_LOOKS = 200;
 
     private final ServedCloud cloud;
     private final Backends backends;
@@ -46,19 +48,21 @@ final class Watch {
         }
     }
 
-    /** Waits a short while until every target has been looked at once. */
+    /** Waits a short while until every target has been looked at once, and those whose server was started here are found healthy. */
     void awaitFirstHealth() throws InterruptedException {
         CountDownLatch never = new CountDownLatch(1);
-        for (int i = 0; i < FIRST_LOOKS && isUnknown(); i++) {
+        for (int i = 0; i < FIRST_LOOKS && isUnsettled(); i++) {
             never.await(FIRST_LOOK_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
 
-    private boolean isUnknown() {
+    private boolean isUnsettled() {
+        Set<InetSocketAddress> started = backends.names().keySet();
         return cloud.proxy().balancers().stream()
                 .flatMap(b -> b.pools().stream())
                 .flatMap(p -> p.targets().stream())
-                .anyMatch(t -> t.health() == ProxyStatus.Health.UNKNOWN);
+                .anyMatch(t -> t.health() == ProxyStatus.Health.UNKNOWN
+                        || (t.health() == ProxyStatus.Health.DOWN && started.contains(t.address())));
     }
 
     /** Returns after Ctrl-C. */
