@@ -129,12 +129,22 @@ public final class LoadBalancer implements Spec {
 
     /** The pool of this name. */
     public Optional<Pool> pool(String name) {
-        return s.pools.stream().filter(p -> p.name().equals(name)).findFirst();
+        for (Pool pool : s.pools) {
+            if (pool.name().equals(name)) {
+                return Optional.of(pool);
+            }
+        }
+        return Optional.empty();
     }
 
     /** Whether it understands HTTP (L7). */
     public boolean isHttp() {
-        return s.listeners.stream().anyMatch(l -> l.protocol().isHttp());
+        for (Listener listener : s.listeners) {
+            if (listener.protocol().isHttp()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override

@@ -10,46 +10,66 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FieldPath implements Comparable<FieldPath> {
     /** The spec itself. */
-    public static final FieldPath ROOT = new FieldPath("");
+    public static final FieldPath ROOT = new FieldPath(null, "", -1);
 
-    private final String text;
+    private final @Nullable FieldPath parent;
+    private final String name;
+    private final int index;
 
-    private FieldPath(String text) {
-        this.text = text;
+    /** Built when it is asked for: most paths belong to fields that nothing is wrong with. */
+    private @Nullable String text;
+
+    private FieldPath(@Nullable FieldPath parent, String name, int index) {
+        this.parent = parent;
+        this.name = name;
+        this.index = index;
     }
 
     /** Reads a path; it is not checked against a kind. */
     public static FieldPath of(String text) {
-        return text.isEmpty() ? ROOT : new FieldPath(requireNonNull(text, "text"));
+        return text.isEmpty() ? ROOT : new FieldPath(null, text, -1);
     }
 
     /** This path and then a field. */
     public FieldPath field(String name) {
-        return new FieldPath(text.isEmpty() ? name : text + "." + name);
+        return new FieldPath(this, requireNonNull(name, "name"), -1);
     }
 
     /** This path and then an element of a list, from zero. */
     public FieldPath index(int i) {
-        return new FieldPath(text + "[" + i + "]");
+        return new FieldPath(this, "", i);
     }
 
     @Override
     public int compareTo(FieldPath o) {
-        return text.compareTo(o.text);
+        return toString().compareTo(o.toString());
     }
 
     @Override
     public boolean equals(@Nullable Object o) {
-        return o instanceof FieldPath p && text.equals(p.text);
+        return o instanceof FieldPath p && toString().equals(p.toString());
     }
 
     @Override
     public int hashCode() {
-        return text.hashCode();
+        return toString().hashCode();
     }
 
     @Override
     public String toString() {
-        return text;
+        String known = text;
+        if (known == null) {
+            known = build();
+            text = known;
+        }
+        return known;
+    }
+
+    private String build() {
+        String before = parent == null ? "" : parent.toString();
+        if (index >= 0) {
+            return before + "[" + index + "]";
+        }
+        return before.isEmpty() ? name : before + "." + name;
     }
 }

@@ -97,10 +97,11 @@ public final class Found {
 
     /** Builds a {@link Found}. */
     public static final class Builder {
-        private final Map<NativeId, Mark.Origin> parts = new LinkedHashMap<>(4);
-        private final List<Mark> marks = new ArrayList<>(1);
-        private final Map<NativeId, Duration> uses = new HashMap<>(4);
-        private final Set<Claim> claims = new HashSet<>(2);
+        // Most bags have one of each, and an observation of many resources makes many bags.
+        private Map<NativeId, Mark.Origin> parts = Map.of();
+        private List<Mark> marks = List.of();
+        private Map<NativeId, Duration> uses = Map.of();
+        private Set<Claim> claims = Set.of();
         private String condition = "";
 
         private Builder() {}
@@ -112,13 +113,26 @@ public final class Found {
 
         /** A part. */
         public Builder part(NativeId id, Mark.Origin origin) {
-            parts.put(requireNonNull(id, "id"), requireNonNull(origin, "origin"));
+            requireNonNull(id, "id");
+            requireNonNull(origin, "origin");
+            if (parts.isEmpty()) {
+                parts = Map.of(id, origin);
+            } else {
+                parts = parts.size() == 1 ? new LinkedHashMap<>(parts) : parts;
+                parts.put(id, origin);
+            }
             return this;
         }
 
         /** A mark on the parts. */
         public Builder mark(Mark mark) {
-            marks.add(requireNonNull(mark, "mark"));
+            requireNonNull(mark, "mark");
+            if (marks.isEmpty()) {
+                marks = List.of(mark);
+            } else {
+                marks = marks.size() == 1 ? new ArrayList<>(marks) : marks;
+                marks.add(mark);
+            }
             return this;
         }
 
@@ -129,14 +143,26 @@ public final class Found {
 
         /** Something of another resource that is used, and may be for so long after these parts have changed. */
         public Builder uses(NativeId id, Duration linger) {
-            uses.merge(
-                    requireNonNull(id, "id"), requireNonNull(linger, "linger"), (a, b) -> a.compareTo(b) > 0 ? a : b);
+            requireNonNull(id, "id");
+            requireNonNull(linger, "linger");
+            if (uses.isEmpty()) {
+                uses = Map.of(id, linger);
+            } else {
+                uses = uses.size() == 1 ? new HashMap<>(uses) : uses;
+                uses.merge(id, linger, (a, b) -> a.compareTo(b) > 0 ? a : b);
+            }
             return this;
         }
 
         /** A claim that is held. */
         public Builder claim(Claim claim) {
-            claims.add(requireNonNull(claim, "claim"));
+            requireNonNull(claim, "claim");
+            if (claims.isEmpty()) {
+                claims = Set.of(claim);
+            } else {
+                claims = claims.size() == 1 ? new HashSet<>(claims) : claims;
+                claims.add(claim);
+            }
             return this;
         }
 

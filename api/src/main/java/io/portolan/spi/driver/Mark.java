@@ -48,12 +48,12 @@ public final class Mark {
 
     /** The same with this origin. */
     public Mark origin(Origin value) {
-        return new Mark(owner, key, value, hold);
+        return value == origin ? this : new Mark(owner, key, value, hold);
     }
 
     /** The same with this hold. */
     public Mark hold(Hold value) {
-        return new Mark(owner, key, origin, value);
+        return value == hold ? this : new Mark(owner, key, origin, value);
     }
 
     /** The owner: {@code stack} or {@code stack/environment}. */

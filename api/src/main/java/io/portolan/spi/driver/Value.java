@@ -36,7 +36,11 @@ public final class Value<T> {
     /** A value that is known. */
     public static <T> Value<T> of(T value) {
         requireNonNull(value, "value");
-        return new Value<>(Optional.of(value), Set.of(), slots -> value);
+        return new Value<>(Optional.of(value), Set.of(), Value::never);
+    }
+
+    private static <T> T never(Slots filled) {
+        throw new IllegalStateException("a value that is known waits for nothing");
     }
 
     /** What a step will fill into this slot. */
@@ -77,7 +81,9 @@ public final class Value<T> {
 
     /** This value through a pure function. */
     public <R> Value<R> map(Function<? super T, ? extends R> f) {
-        return new Value<>(now.map(f), slots, filled -> f.apply(get(filled)));
+        return now.isPresent()
+                ? Value.of(f.apply(now.get()))
+                : new Value<>(Optional.empty(), slots, filled -> f.apply(get(filled)));
     }
 
     /** The value, or the slots that it waits for. */
