@@ -10,6 +10,7 @@ import io.portolan.spi.Timekeeper;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -51,11 +52,23 @@ record Engine(
         Inventory inventory = new Observer(provider, stack, journal, time, only).observe(reads);
         Map<Key, Waiting> hidden = hidden(inventory, journal);
         forget(inventory, journal);
-        List<Refusal> refusals = new ArrayList<>(early);
-        if (!options.isDestroy()) {
-            refusals.addAll(LastTarget.refusals(stack, inventory, options, reads));
+        EnginePlan plan = planner.plan(inventory, hidden, early, notes, bounds, meter.reads() - before);
+        if (options.isDestroy()) {
+            return plan;
         }
-        return planner.plan(inventory, hidden, refusals, notes, bounds, meter.reads() - before);
+        List<Refusal> refusals = new ArrayList<>(LastTarget.refusals(stack, inventory, options, reads, changed(plan)));
+        int all = meter.reads() - before;
+        if (refusals.isEmpty() && all == plan.reads()) {
+            return plan;
+        }
+        refusals.addAll(0, early);
+        return planner.plan(inventory, hidden, refusals, notes, bounds, all);
+    }
+
+    private static Set<Key> changed(EnginePlan plan) {
+        Set<Key> keys = new LinkedHashSet<>();
+        plan.nodes().forEach(node -> keys.addAll(node.keys()));
+        return keys;
     }
 
     /** What was made a moment ago and is not shown yet, by listing or by id: it is neither made again nor taken for gone. */

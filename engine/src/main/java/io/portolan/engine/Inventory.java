@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Everything that was observed at one provider in one pass, kind by kind, and what the plan promises on top. */
 final class Inventory implements References {
@@ -45,17 +46,25 @@ final class Inventory implements References {
     private final Map<Slot, Value<?>> promised = new HashMap<>();
     private final Map<Key, Key> renamed = new HashMap<>();
 
+    /** Answers of {@link #of(Ref, Output)}, which is asked for one zone by all its record sets; drivers may ask on threads of their own. */
+    private final Map<Slot, Value<?>> answered = new ConcurrentHashMap<>();
+
     void add(Seen<?, ?> seen) {
         kinds.put(seen.driver().kind().name(), seen);
+        answered.clear();
     }
 
     void promise(Map<Slot, Value<?>> outputs) {
-        promised.putAll(outputs);
+        if (!outputs.isEmpty()) {
+            promised.putAll(outputs);
+            answered.clear();
+        }
     }
 
     /** The parts of this key are still marked with another one. */
     void renamed(Key now, Key before) {
         renamed.put(now, before);
+        answered.clear();
     }
 
     Optional<Seen<?, ?>> of(Key key) {
@@ -115,10 +124,20 @@ final class Inventory implements References {
                     .map(Value::of)
                     .orElseGet(() -> Value.later(Key.of(ref.kind(), ref.value()), output));
         }
-        Value<?> planned = promised.isEmpty() ? null : promised.get(Slot.of(key.get(), output));
-        if (planned != null) {
-            return (Value<T>) planned;
+        Slot slot = Slot.of(key.get(), output);
+        Value<?> known = answered.get(slot);
+        if (known == null) {
+            known = answer(slot, output);
+            answered.put(slot, known);
         }
-        return this.<T>output(key.get(), output).map(Value::of).orElseGet(() -> Value.later(key.get(), output));
+        return (Value<T>) known;
+    }
+
+    private <T> Value<?> answer(Slot slot, Output<T> output) {
+        Value<?> planned = promised.get(slot);
+        if (planned != null) {
+            return planned;
+        }
+        return this.<T>output(slot.key(), output).map(Value::of).orElseGet(() -> Value.later(slot.key(), output));
     }
 }

@@ -26,13 +26,15 @@ final class Journal {
     /** A write that was about to be sent, and of which no end is known. */
     record Intent(String digest, String token, String call, String keys, Instant at, boolean blind) {}
 
+    /** Whose it is, and since when. */
+    private record Made(Key key, Instant at) {}
+
     /** The last plan that was begun. */
     record Begun(String digest, Instant at, String by, boolean ended) {}
 
     private final StateStore.@Nullable Session writer;
     private final Map<String, Intent> intents = new LinkedHashMap<>();
-    private final Map<NativeId, Key> made = new LinkedHashMap<>();
-    private final Map<NativeId, Instant> madeAt = new HashMap<>();
+    private final Map<NativeId, Made> made = new LinkedHashMap<>();
     private final Map<NativeId, Key> intended = new LinkedHashMap<>();
     private final Map<NativeId, Key> doomed = new LinkedHashMap<>();
     private final Map<NativeId, Instant> gone = new LinkedHashMap<>();
@@ -49,21 +51,20 @@ final class Journal {
     /** The journal as it is now, for reading only. */
     static Journal read(StateStore store, String owner) {
         Journal journal = new Journal(null);
-        store.read(owner).forEach(journal::fold);
+        Json.readObjects(store.read(owner), journal::fold);
         return journal;
     }
 
     /** The journal of a session that may write. */
     static Journal of(StateStore.Session session) {
         Journal journal = new Journal(session);
-        session.lines().forEach(journal::fold);
+        Json.readObjects(session.lines(), journal::fold);
         journal.compact();
         return journal;
     }
 
-    private void fold(String line) {
+    private void fold(Map<String, Object> fact) {
         count++;
-        Map<String, Object> fact = Json.readObject(line);
         String type = text(fact, "t");
         Instant at = Instant.ofEpochMilli(fact.get("at") instanceof Long n ? n : 0L);
         switch (type) {
@@ -91,9 +92,9 @@ final class Journal {
                                 Boolean.TRUE.equals(fact.get("blind"))));
             case "closed" -> intents.remove(text(fact, "digest"));
             case "made" -> {
-                made.put(id(fact), key(fact));
-                madeAt.put(id(fact), at);
-                gone.remove(id(fact));
+                NativeId id = id(fact);
+                made.put(id, new Made(key(fact), at));
+                gone.remove(id);
             }
             case "intended" -> intended.put(id(fact), key(fact));
             case "doomed" -> doomed.put(id(fact), key(fact));
@@ -101,14 +102,12 @@ final class Journal {
                 NativeId id = id(fact);
                 gone.put(id, at);
                 made.remove(id);
-                madeAt.remove(id);
                 intended.remove(id);
                 doomed.remove(id);
             }
             case "spared" -> doomed.remove(id(fact));
             case "released" -> {
                 made.remove(id(fact));
-                madeAt.remove(id(fact));
                 intended.remove(id(fact));
                 doomed.remove(id(fact));
             }
@@ -213,7 +212,7 @@ final class Journal {
             if (!lines.isEmpty()) {
                 synchronized (Journal.this) {
                     require().append(lines, durable);
-                    lines.forEach(Journal.this::fold);
+                    Json.readObjects(lines, Journal.this::fold);
                 }
             }
         }
@@ -304,7 +303,7 @@ final class Journal {
             }
         }
         intents.values().forEach(batch::intent);
-        made.forEach((id, key) -> batch.made(id, key, madeAt.getOrDefault(id, Instant.EPOCH)));
+        made.forEach((id, of) -> batch.made(id, of.key, of.at));
         intended.forEach((id, key) -> batch.add(fact("intended", id, Instant.EPOCH, key)));
         doomed.forEach((id, key) -> batch.add(fact("doomed", id, Instant.EPOCH, key)));
         gone.forEach(batch::gone);
@@ -364,7 +363,7 @@ final class Journal {
     }
 
     synchronized Optional<Key> madeFor(NativeId id) {
-        return Optional.ofNullable(made.get(id));
+        return Optional.ofNullable(made.get(id)).map(Made::key);
     }
 
     /** Whether an answer gave this id, or it was about to be deleted. */
@@ -381,7 +380,8 @@ final class Journal {
     }
 
     synchronized Instant madeAt(NativeId id) {
-        return madeAt.getOrDefault(id, Instant.EPOCH);
+        Made of = made.get(id);
+        return of == null ? Instant.EPOCH : of.at;
     }
 
     /** The memory of each kind. Ids that were deleted are remembered as gone for as long as listings may lag. */
@@ -392,6 +392,10 @@ final class Journal {
                 justGone.add(id);
             }
         });
-        return new Memories(made, intended, doomed, justGone, places);
+        Memories memories = new Memories(justGone, places);
+        made.forEach((id, of) -> memories.made(id, of.key));
+        intended.forEach(memories::intended);
+        doomed.forEach(memories::doomed);
+        return memories;
     }
 }

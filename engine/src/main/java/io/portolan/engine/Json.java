@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** JSON as maps, lists, strings, numbers and booleans. */
@@ -72,6 +73,24 @@ public final class Json {
                 throw new IllegalArgumentException("not a JSON object");
             }
             return object(parser);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("not a JSON object: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Reads lines of one object each, with one parser for all.
+     *
+     * @throws IllegalArgumentException at the first that is none; those before it have been given
+     */
+    static void readObjects(List<String> lines, Consumer<Map<String, Object>> reader) {
+        try (JsonParser parser = FACTORY.createParser(String.join("\n", lines))) {
+            for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+                if (token != JsonToken.START_OBJECT) {
+                    throw new IllegalArgumentException("not a JSON object");
+                }
+                reader.accept(object(parser));
+            }
         } catch (IOException e) {
             throw new IllegalArgumentException("not a JSON object: " + e.getMessage(), e);
         }

@@ -25,14 +25,21 @@ import java.util.Set;
 final class LastTarget {
     private LastTarget() {}
 
-    static List<Refusal> refusals(Stack stack, Inventory inventory, PlanOptions options, Reads reads) {
+    /**
+     * What must not be done.
+     *
+     * @param changed the keys that a plan has steps for; no other can lose a target
+     */
+    static List<Refusal> refusals(
+            Stack stack, Inventory inventory, PlanOptions options, Reads reads, Set<Key> changed) {
         List<Refusal> refusals = new ArrayList<>();
-        for (Resource resource : stack.resources().values()) {
-            if (resource.spec() instanceof LoadBalancer wanted && !options.isUnprotected(resource.key())) {
-                observed(inventory, resource.key()).ifPresent(there -> {
+        for (Key key : changed) {
+            if (!options.isUnprotected(key)
+                    && stack.find(key).map(Resource::spec).orElse(null) instanceof LoadBalancer wanted) {
+                observed(inventory, key).ifPresent(there -> {
                     for (Pool pool : wanted.pools()) {
                         there.pool(pool.name())
-                                .flatMap(before -> lost(inventory, resource.key(), before, pool, reads))
+                                .flatMap(before -> lost(inventory, key, before, pool, reads))
                                 .ifPresent(refusals::add);
                     }
                 });

@@ -21,32 +21,33 @@ final class Memories {
             Set<Place> places)
             implements Memory {}
 
-    private final Map<String, Map<NativeId, Key>> made;
-    private final Map<String, Map<NativeId, Key>> intended;
-    private final Map<String, Map<NativeId, Key>> doomed;
+    private final Map<String, Map<NativeId, Key>> made = new HashMap<>();
+    private final Map<String, Map<NativeId, Key>> intended = new HashMap<>();
+    private final Map<String, Map<NativeId, Key>> doomed = new HashMap<>();
     private final Set<NativeId> gone;
     private final Map<String, Set<Place>> places = new HashMap<>();
 
-    /** Sorts ids by the kind of their key, and places by the kind that wrote there. */
-    Memories(
-            Map<NativeId, Key> made,
-            Map<NativeId, Key> intended,
-            Map<NativeId, Key> doomed,
-            Set<NativeId> gone,
-            Map<Place, String> places) {
-        this.made = byKind(made);
-        this.intended = byKind(intended);
-        this.doomed = byKind(doomed);
+    /**
+     * Without any ids but those that are gone.
+     *
+     * @param places places by the kind that wrote there
+     */
+    Memories(Set<NativeId> gone, Map<Place, String> places) {
         this.gone = Collections.unmodifiableSet(gone);
         places.forEach((place, kind) ->
                 this.places.computeIfAbsent(kind, k -> new HashSet<>()).add(place));
     }
 
-    private static Map<String, Map<NativeId, Key>> byKind(Map<NativeId, Key> ids) {
-        Map<String, Map<NativeId, Key>> kinds = new HashMap<>();
-        ids.forEach((id, key) ->
-                kinds.computeIfAbsent(key.kind(), k -> new LinkedHashMap<>()).put(id, key));
-        return kinds;
+    void made(NativeId id, Key key) {
+        made.computeIfAbsent(key.kind(), k -> new LinkedHashMap<>()).put(id, key);
+    }
+
+    void intended(NativeId id, Key key) {
+        intended.computeIfAbsent(key.kind(), k -> new LinkedHashMap<>()).put(id, key);
+    }
+
+    void doomed(NativeId id, Key key) {
+        doomed.computeIfAbsent(key.kind(), k -> new LinkedHashMap<>()).put(id, key);
     }
 
     Memory of(String kind) {

@@ -102,8 +102,12 @@ final class Preflight {
     }
 
     private void one(Resource resource, ResourceDriver<?, ?> driver, Support support) {
-        List<Use> uses = new ArrayList<>(resource.spec().uses());
-        apex(resource.spec()).ifPresent(uses::add);
+        List<Use> uses = resource.spec().uses();
+        Optional<Use> apex = apex(resource.spec());
+        if (apex.isPresent()) {
+            uses = new ArrayList<>(uses);
+            uses.add(apex.get());
+        }
         for (Use use : uses) {
             Support.Entry entry = support.of(use.feature());
             Level level = support.of(use);
@@ -144,8 +148,9 @@ final class Preflight {
 
     /** An alias at the apex is a feature of its own, which only the zone's spec can tell. */
     private Optional<Use> apex(Spec spec) {
+        // Only an alias refers to more than its zone.
         if (spec instanceof RecordSet set
-                && set.answers().stream().anyMatch(a -> a.alias().isPresent())
+                && set.references().size() > 1
                 && set.zone().key().flatMap(stack::find).map(Resource::spec).orElse(null) instanceof DnsZone zone
                 && zone.dnsName().equals(set.name())) {
             return Optional.of(Use.of(DnsFeatures.ALIAS_APEX, FieldPath.of("name")));
