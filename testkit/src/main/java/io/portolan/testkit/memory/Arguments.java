@@ -1,6 +1,7 @@
 package io.portolan.testkit.memory;
 
 import io.portolan.model.NativeId;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -76,9 +77,12 @@ final class Arguments {
         Collection<?> many = value instanceof Map<?, ?> map
                 ? map.values()
                 : value instanceof Collection<?> collection ? collection : List.of();
-        return many.stream()
-                .filter(NativeId.class::isInstance)
-                .map(NativeId.class::cast)
-                .toList();
+        List<NativeId> ids = new ArrayList<>(many.size());
+        for (Object one : many) {
+            if (one instanceof NativeId id) {
+                ids.add(id);
+            }
+        }
+        return ids;
     }
 }

@@ -202,8 +202,6 @@ final class PartReader<S extends Spec> {
     }
 
     private Observation<PartWorld> observation() {
-        Set<Claim> wanted = new HashSet<>();
-        scope.wanted().values().forEach(spec -> wanted.addAll(blueprint.claims(spec, scope.references())));
         Map<Key, List<Part>> adoptable = adoptable();
         Observation.Builder<PartWorld> observation = Observation.of(world);
         world.bags.forEach((key, bag) -> observation.ours(key, found(bag, world.hidden.get(key))));
@@ -213,26 +211,37 @@ final class PartReader<S extends Spec> {
             }
         });
         adoptable.forEach((key, bag) -> observation.adoptable(key, found(bag, null)));
-        if (!wanted.isEmpty()) {
-            foreign(wanted, observation);
+        List<Thing> others = others();
+        if (!others.isEmpty()) {
+            foreign(others, observation);
         }
         blind.forEach(observation::blind);
         absent.forEach(observation::absent);
         return observation.build();
     }
 
-    private void foreign(Set<Claim> wanted, Observation.Builder<PartWorld> observation) {
+    private List<Thing> others() {
+        List<Thing> others = new ArrayList<>();
         for (Map<NativeId, Thing> things : world.things.values()) {
             for (Thing thing : things.values()) {
                 Part ours = world.parts.get(thing.id());
-                if (ours != null && !ours.foreign()) {
-                    continue;
+                if (ours == null || ours.foreign()) {
+                    others.add(thing);
                 }
-                for (Claim claim : blueprint.claims(thing)) {
-                    if (wanted.contains(claim)) {
-                        Part part = mark(thing).map(m -> Part.marked(thing, m)).orElse(Part.foreign(thing));
-                        observation.foreign(claim, found(List.of(part), null));
-                    }
+            }
+        }
+        return others;
+    }
+
+    /** What is not ours matters where a wanted key claims it. */
+    private void foreign(List<Thing> others, Observation.Builder<PartWorld> observation) {
+        Set<Claim> wanted = new HashSet<>();
+        scope.wanted().values().forEach(spec -> wanted.addAll(blueprint.claims(spec, scope.references())));
+        for (Thing thing : others) {
+            for (Claim claim : blueprint.claims(thing)) {
+                if (wanted.contains(claim)) {
+                    Part part = mark(thing).map(m -> Part.marked(thing, m)).orElse(Part.foreign(thing));
+                    observation.foreign(claim, found(List.of(part), null));
                 }
             }
         }
@@ -255,6 +264,15 @@ final class PartReader<S extends Spec> {
         return adoptable;
     }
 
+    private static boolean holds(List<Part> bag, NativeId id) {
+        for (Part part : bag) {
+            if (part.id().equals(id)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private Found found(List<Part> bag, @Nullable NativeId hidden) {
         Found.Builder found = Found.builder();
         Mark last = null;
@@ -269,7 +287,7 @@ final class PartReader<S extends Spec> {
             if (type != null) {
                 for (String reference : type.references()) {
                     for (NativeId used : Arguments.ids(part.raw(reference))) {
-                        if (bag.stream().noneMatch(p -> p.id().equals(used))) {
+                        if (!holds(bag, used)) {
                             found.uses(used);
                         }
                     }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class PartWorld {
     final Map<String, Map<NativeId, Thing>> things = new LinkedHashMap<>();
     final Map<NativeId, Part> parts = new HashMap<>();
-    final Map<Key, List<Part>> bags = new HashMap<>();
+    final Map<Key, List<Part>> bags = new LinkedHashMap<>();
     final Map<String, List<Part>> others = new HashMap<>();
     final Map<Key, List<Part>> adopting = new HashMap<>();
     final Map<Key, NativeId> hidden = new HashMap<>();

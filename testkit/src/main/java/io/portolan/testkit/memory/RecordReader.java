@@ -20,6 +20,7 @@ import io.portolan.testkit.memory.RecordWorld.Held;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -140,7 +141,7 @@ final class RecordReader {
 
     private void read(String zone, Observation.Builder<RecordWorld> observation) {
         try {
-            Map<RecordName, Rrset> sets = new HashMap<>();
+            Map<RecordName, Rrset> sets = new LinkedHashMap<>();
             for (Rrset set : reads.once(NativeWords.list(client.temper()), zone, () -> client.records(zone))) {
                 sets.put(set.name(), set);
             }

@@ -7,6 +7,7 @@ import io.portolan.spi.driver.Mark;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +26,7 @@ final class RecordWorld {
 
     final Map<String, Map<RecordName, Rrset>> zones = new HashMap<>();
     final Map<NativeId, Held> held = new HashMap<>();
-    final Map<Key, List<Held>> bags = new HashMap<>();
+    final Map<Key, List<Held>> bags = new LinkedHashMap<>();
     final Set<String> blind = new HashSet<>();
 
     Map<RecordName, Rrset> zone(String id) {
