@@ -10,6 +10,7 @@ import io.portolan.Plan;
 import io.portolan.PortolanException;
 import io.portolan.Stack;
 import io.portolan.Support;
+import io.portolan.engine.manifest.StackRules;
 import io.portolan.engine.state.StateStore;
 import io.portolan.model.Key;
 import io.portolan.model.Problem;
@@ -71,7 +72,7 @@ public final class Portolan implements AutoCloseable {
 
     /** Every mistake in a stack that can be seen without a provider, by key; empty when there is none. */
     public static Map<Key, List<Problem>> validate(Stack stack) {
-        return Preflight.problems(stack);
+        return StackRules.problems(stack);
     }
 
     /** Plans a stack at the only provider. */

@@ -8,27 +8,22 @@ import io.portolan.Support;
 import io.portolan.dns.DnsFeatures;
 import io.portolan.dns.DnsZone;
 import io.portolan.dns.RecordSet;
-import io.portolan.dns.RecordType;
 import io.portolan.model.Durations;
 import io.portolan.model.FieldPath;
-import io.portolan.model.Key;
 import io.portolan.model.Problem;
-import io.portolan.model.Ref;
 import io.portolan.model.Spec;
 import io.portolan.model.Use;
 import io.portolan.spi.driver.ResourceDriver;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiConsumer;
 
-/** Everything that can be known to be wrong before the first remote call. */
+/** What one provider can't hold of a stack, known before the first remote call. */
 final class Preflight {
     private final Stack stack;
     private final String provider;
@@ -40,45 +35,6 @@ final class Preflight {
         this.stack = stack;
         this.provider = provider;
         this.options = options;
-    }
-
-    /** The mistakes in the stack itself, whatever the provider. */
-    static Map<Key, List<Problem>> problems(Stack stack) {
-        Map<Key, List<Problem>> problems = new LinkedHashMap<>();
-        BiConsumer<Key, Problem> add = (key, p) ->
-                problems.computeIfAbsent(key, k -> new ArrayList<>(1)).add(p);
-        for (Resource resource : stack.resources().values()) {
-            resource.spec().validate().forEach(p -> add.accept(resource.key(), p));
-            for (Ref<?> ref : resource.spec().references()) {
-                ref.key()
-                        .filter(k -> stack.find(k).isEmpty())
-                        .ifPresent(k -> add.accept(
-                                resource.key(),
-                                Problem.of(
-                                        "P020",
-                                        FieldPath.ROOT,
-                                        "there is no " + ref.kind() + " \"" + k.name() + "\" in stack "
-                                                + stack.name())));
-            }
-            if (resource.spec() instanceof RecordSet set) {
-                recordSet(stack, set).forEach(p -> add.accept(resource.key(), p));
-            }
-        }
-        return problems;
-    }
-
-    private static List<Problem> recordSet(Stack stack, RecordSet set) {
-        List<Problem> problems = new ArrayList<>(0);
-        boolean cname = set.type().filter(RecordType.CNAME::equals).isPresent();
-        if (cname
-                && set.zone().key().flatMap(stack::find).map(Resource::spec).orElse(null) instanceof DnsZone zone
-                && zone.dnsName().equals(set.name())) {
-            problems.add(Problem.of(
-                            "P051", FieldPath.of("type"), "a CNAME can't stand at the apex of zone " + zone.dnsName())
-                    .because("SOA and NS are there")
-                    .help("one of our load balancers: alias; else give its addresses as type A"));
-        }
-        return problems;
     }
 
     /** What this provider can't hold, or holds with a loss that nobody agreed to; and remarks on the rest. */

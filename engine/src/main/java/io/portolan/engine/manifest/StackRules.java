@@ -60,7 +60,7 @@ public final class StackRules {
     }
 
     private void add(Key key, Problem problem) {
-        problems.computeIfAbsent(key, k -> new ArrayList<>()).add(problem);
+        problems.computeIfAbsent(key, k -> new ArrayList<>(1)).add(problem);
     }
 
     private void between() {
@@ -74,7 +74,7 @@ public final class StackRules {
                                 subnets(resource, n, address.subnet().stream().toList(), "subnet"));
             } else if (resource.spec() instanceof RecordSet set) {
                 apex(resource, set);
-                names.computeIfAbsent(List.of(set.zone(), set.name()), x -> new ArrayList<>())
+                names.computeIfAbsent(List.of(set.zone(), set.name()), x -> new ArrayList<>(1))
                         .add(resource);
             }
         }
