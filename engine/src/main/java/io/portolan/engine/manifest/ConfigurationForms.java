@@ -30,20 +30,17 @@ final class ConfigurationForms {
             .example(".portolan");
     private static final Attribute<Node> POSTGRES =
             optional("postgres", AnyType.ANY, "A PostgreSQL database. Not in this version.");
-    private static final Attribute<Node> KUBERNETES =
-            optional("kubernetes", AnyType.ANY, "The API server of a cluster. Not in this version.");
     private static final Form<StateSpec> STATE_FORM = Form.of(
                     "state",
                     "State",
                     in -> in.node().entries().stream()
-                            .filter(e -> List.of("file", "postgres", "kubernetes")
-                                    .contains(e.key().text()))
+                            .filter(e ->
+                                    List.of("file", "postgres").contains(e.key().text()))
                             .findFirst()
                             .map(e -> new StateSpec(e.key().text(), e.value())),
                     FILE,
-                    POSTGRES,
-                    KUBERNETES)
-            .oneOf(FILE, POSTGRES, KUBERNETES);
+                    POSTGRES)
+            .oneOf(FILE, POSTGRES);
 
     private static final Attribute<String> STORE_NAME =
             required("name", Texts.NAME, "The name that manifests use.").example("vault");

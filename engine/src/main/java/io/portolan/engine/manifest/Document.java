@@ -80,13 +80,12 @@ record Document(Mapping root, String provider, String kind, String name, Locatio
         Optional<String> meant = Nearest.to(text, List.of(FORMAT));
         Diagnostic problem =
                 Diagnostic.of("P016", version.at(), "documents of apiVersion \"" + text + "\" are not read");
-        boolean kubernetes = text.matches("v[0-9][a-z0-9]*|[a-z0-9.-]*/v[0-9][a-z0-9]*");
+        boolean otherApi = text.matches("v[0-9][a-z0-9]*|[a-z0-9.-]*/v[0-9][a-z0-9]*");
         return meant.isPresent()
                 ? problem.meant(meant.get())
                 : problem.help(
-                        kubernetes
-                                ? "this version reads " + FORMAT
-                                        + " only; Kubernetes' own objects are not understood yet"
+                        otherApi
+                                ? "this version reads " + FORMAT + " only; objects of other APIs are not understood"
                                 : "write apiVersion: " + FORMAT);
     }
 

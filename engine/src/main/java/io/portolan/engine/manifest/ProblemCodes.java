@@ -46,7 +46,7 @@ public final class ProblemCodes {
             Map.entry("P063", "a variable is not written well, or can't stand there"),
             Map.entry("P064", "a variable is used nowhere (warning)"),
             Map.entry("P070", "there is no such environment"),
-            Map.entry("P071", "the environment needs the federation"),
+            Map.entry("P071", "the environment runs on several providers"),
             Map.entry("P080", "a setting of portolan.yaml that this version does not have"),
             Map.entry("P090", "the provider has no native options of this kind"),
             Map.entry("P091", "native options that their provider does not take"))));

@@ -66,12 +66,12 @@ final class StackForms {
     private static final Attribute<List<Node>> MEMBERS = optional(
             "members",
             ListType.of(AnyType.ANY, "members"),
-            "Instead of provider: the same documents on several. Needs the federation.");
+            "Instead of provider: the same documents on several. Not in this version.");
     private static final Attribute<Map<String, Node>> VALUES = optional(
                     "values", MapType.of(AnyType.ANY, "names and values"), "Values of the stack's variables here.")
             .example("{domain: staging.shop.example}");
     private static final Attribute<Node> PLACEMENT =
-            optional("placement", AnyType.ANY, "With members: what runs where. Needs the federation.");
+            optional("placement", AnyType.ANY, "With members: what runs where. Not in this version.");
 
     /** The spec of an environment. */
     static final Form<EnvironmentSpec> ENVIRONMENT = Form.of(

@@ -157,11 +157,9 @@ final class StackReader {
                     .mapping("spec")
                     .flatMap(s -> s.find("members"))
                     .orElse(document.root());
-            report(
-                    Diagnostic.of("P071", members.at(), "environment " + chosen + " runs on several providers")
-                            .at(document.path() + ".spec.members")
-                            .help(
-                                    "this needs the federation, which is not installed here; an environment with one `provider` works"));
+            report(Diagnostic.of("P071", members.at(), "environment " + chosen + " runs on several providers")
+                    .at(document.path() + ".spec.members")
+                    .help("several at once are not in this version; an environment with one `provider` works"));
         }
         spec.values().forEach((variable, value) -> {
             if (variables.isDeclared(variable)) {

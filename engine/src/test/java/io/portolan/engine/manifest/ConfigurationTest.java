@@ -15,7 +15,7 @@ class ConfigurationTest {
               state: {file: .portolan}
               providers:
                 - {name: embedded, type: embedded, portOffset: 8000}
-                - {name: fra-aws, type: aws, region: eu-central-1}
+                - {name: fra-one, type: far, region: eu-central-1}
               secretStores:
                 - {name: vault, command: [vault, get, "secret/$(key)"]}
             """;
@@ -34,7 +34,7 @@ class ConfigurationTest {
         assertThat(found.state()).contains(Path.of("a/.portolan"));
         assertThat(found.providers())
                 .extracting(ProviderEntry::toString)
-                .containsExactly("embedded (embedded)", "fra-aws (aws)");
+                .containsExactly("embedded (embedded)", "fra-one (far)");
         assertThat(found.provider("embedded").orElseThrow().settings())
                 .containsEntry("portOffset", "8000")
                 .hasSize(1);
@@ -71,12 +71,12 @@ class ConfigurationTest {
 
     @Test
     void mistakesAreNamed() {
-        assertThat(codes(FILE.replace("- {name: fra-aws", "- {name: embedded"))).containsExactly("P021");
+        assertThat(codes(FILE.replace("- {name: fra-one", "- {name: embedded"))).containsExactly("P021");
         assertThat(codes(FILE.replace("{file: .portolan}", "{postgres: {url: x}}")))
                 .containsExactly("P080");
         assertThat(codes(FILE.replace(", \"secret/$(key)\"", ""))).containsExactly("P080");
         assertThat(codes(FILE.replace("region: eu-central-1", "region: [a]"))).containsExactly("P007");
-        assertThat(codes(FILE.replace("type: aws, ", ""))).containsExactly("P006");
+        assertThat(codes(FILE.replace("type: far, ", ""))).containsExactly("P006");
         assertThat(codes(FILE + "---\n" + FILE)).containsExactly("P016");
         assertThat(codes("apiVersion: portolan.io/v1\nkind: Stack\nmetadata: {name: x}\nspec: {}\n"))
                 .containsExactly("P016");
