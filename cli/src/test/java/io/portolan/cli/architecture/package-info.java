@@ -1,0 +1,4 @@
+@NullMarked
+package io.portolan.cli.architecture;
+
+import org.jspecify.annotations.NullMarked;
