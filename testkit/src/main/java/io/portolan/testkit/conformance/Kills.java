@@ -1,6 +1,7 @@
 package io.portolan.testkit.conformance;
 
 import io.portolan.spi.NativeCall;
+import io.portolan.testkit.fault.Killed;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

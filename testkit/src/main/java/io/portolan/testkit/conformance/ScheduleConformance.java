@@ -9,6 +9,7 @@ import io.portolan.model.NativeId;
 import io.portolan.spi.Timekeeper;
 import io.portolan.testkit.fault.FaultPlan;
 import io.portolan.testkit.fault.FaultyWire;
+import io.portolan.testkit.fault.Killed;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -119,7 +120,7 @@ public abstract class ScheduleConformance {
             who.apply(wanted, scenario.options());
             who.tap().trouble(Trouble.NONE);
             return false;
-        } catch (Killed | io.portolan.testkit.fault.Killed e) {
+        } catch (Killed e) {
             who.crash();
             return true;
         } catch (PortolanException e) {

@@ -4,6 +4,7 @@ import io.portolan.Code;
 import io.portolan.PortolanException;
 import io.portolan.spi.NativeCall;
 import io.portolan.spi.Wire;
+import io.portolan.testkit.fault.Killed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -64,7 +65,7 @@ final class Tap implements UnaryOperator<Wire> {
 
     synchronized void checkAlive() {
         if (dead) {
-            throw new Killed("after the kill");
+            throw new Killed("already");
         }
     }
 

@@ -94,7 +94,7 @@ public final class FaultyWire {
             case NOT_SENT, READ_FAILS -> throw failure(Code.UNAVAILABLE, call, fault);
             case THROTTLED -> throw failure(Code.THROTTLED, call, fault);
             case CONFLICT -> throw failure(Code.CONFLICT, call, fault);
-            case KILL_BEFORE -> throw new Killed(call, "before");
+            case KILL_BEFORE -> throw new Killed("before " + call);
             case STALE_READ -> {
                 Optional<R> stale = stale(call);
                 return stale.isPresent() ? stale.get() : kept(call, inner.call(call, exchange));
@@ -110,7 +110,7 @@ public final class FaultyWire {
             case ANSWER_LOST, TIMEOUT, KILL_AFTER -> {
                 inner.call(call, exchange);
                 if (fault == Fault.KILL_AFTER) {
-                    throw new Killed(call, "after");
+                    throw new Killed("after " + call);
                 }
                 throw failure(fault == Fault.TIMEOUT ? Code.TIMEOUT : Code.UNAVAILABLE, call, fault);
             }

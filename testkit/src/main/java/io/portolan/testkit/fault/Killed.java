@@ -1,12 +1,17 @@
 package io.portolan.testkit.fault;
 
-import io.portolan.spi.NativeCall;
+import static java.util.Objects.requireNonNull;
 
-/** The process was killed here: an error, so that nothing on the way catches it and nothing after it runs. */
+/** A process dies here. An error, so that nothing on the way up takes it for a failure to be dealt with. */
 public final class Killed extends Error {
     private static final long serialVersionUID = 1L;
 
-    Killed(NativeCall call, String when) {
-        super("killed " + when + " " + call);
+    /**
+     * A death.
+     *
+     * @param where at which boundary, in words
+     */
+    public Killed(String where) {
+        super("killed " + requireNonNull(where, "where"), null, false, false);
     }
 }
