@@ -4,25 +4,9 @@ import io.portolan.testkit.memory.Temper;
 import org.junit.jupiter.api.Nested;
 
 /** The memory provider's temper {@link Temper#HOST} passes the kit. */
-class HostTest {
-    private static Subject memory() {
-        return new MemorySubject(Temper.HOST);
-    }
-
-    @Nested
-    class DnsZones extends DnsZoneConformance {
-        @Override
-        protected Subject subject() {
-            return memory();
-        }
-    }
-
-    @Nested
-    class RecordSets extends RecordSetConformance {
-        @Override
-        protected Subject subject() {
-            return memory();
-        }
+class HostTest extends MemoryConformance {
+    HostTest() {
+        super(Temper.HOST);
     }
 
     @Nested
@@ -34,58 +18,10 @@ class HostTest {
     }
 
     @Nested
-    class Firewalls extends FirewallConformance {
-        @Override
-        protected Subject subject() {
-            return memory();
-        }
-    }
-
-    @Nested
-    class Addresses extends AddressConformance {
-        @Override
-        protected Subject subject() {
-            return memory();
-        }
-    }
-
-    @Nested
-    class Volumes extends VolumeConformance {
-        @Override
-        protected Subject subject() {
-            return memory();
-        }
-    }
-
-    @Nested
-    class Snapshots extends SnapshotConformance {
-        @Override
-        protected Subject subject() {
-            return memory();
-        }
-    }
-
-    @Nested
-    class Attachments extends AttachmentConformance {
-        @Override
-        protected Subject subject() {
-            return memory();
-        }
-    }
-
-    @Nested
     class Schedules extends ScheduleConformance {
         @Override
         protected Subject subject() {
             return MemorySubject.without(Temper.HOST, "LoadBalancer");
-        }
-    }
-
-    @Nested
-    class Factory extends ProviderFactoryConformance {
-        @Override
-        protected Subject subject() {
-            return memory();
         }
     }
 }

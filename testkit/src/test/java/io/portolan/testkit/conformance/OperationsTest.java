@@ -4,65 +4,9 @@ import io.portolan.testkit.memory.Temper;
 import org.junit.jupiter.api.Nested;
 
 /** The memory provider's temper {@link Temper#OPERATIONS} passes the kit. */
-class OperationsTest {
-    private static Subject memory() {
-        return new MemorySubject(Temper.OPERATIONS);
-    }
-
-    @Nested
-    class DnsZones extends DnsZoneConformance {
-        @Override
-        protected Subject subject() {
-            return memory();
-        }
-    }
-
-    @Nested
-    class RecordSets extends RecordSetConformance {
-        @Override
-        protected Subject subject() {
-            return memory();
-        }
-    }
-
-    @Nested
-    class Firewalls extends FirewallConformance {
-        @Override
-        protected Subject subject() {
-            return memory();
-        }
-    }
-
-    @Nested
-    class Addresses extends AddressConformance {
-        @Override
-        protected Subject subject() {
-            return memory();
-        }
-    }
-
-    @Nested
-    class Volumes extends VolumeConformance {
-        @Override
-        protected Subject subject() {
-            return memory();
-        }
-    }
-
-    @Nested
-    class Snapshots extends SnapshotConformance {
-        @Override
-        protected Subject subject() {
-            return memory();
-        }
-    }
-
-    @Nested
-    class Attachments extends AttachmentConformance {
-        @Override
-        protected Subject subject() {
-            return memory();
-        }
+class OperationsTest extends MemoryConformance {
+    OperationsTest() {
+        super(Temper.OPERATIONS);
     }
 
     @Nested
@@ -70,14 +14,6 @@ class OperationsTest {
         @Override
         protected Subject subject() {
             return MemorySubject.without(Temper.OPERATIONS, "LoadBalancer");
-        }
-    }
-
-    @Nested
-    class Factory extends ProviderFactoryConformance {
-        @Override
-        protected Subject subject() {
-            return memory();
         }
     }
 }

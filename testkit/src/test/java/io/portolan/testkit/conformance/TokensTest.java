@@ -4,61 +4,13 @@ import io.portolan.testkit.memory.Temper;
 import org.junit.jupiter.api.Nested;
 
 /** The memory provider's temper {@link Temper#TOKENS} passes the kit. */
-class TokensTest {
-    private static Subject memory() {
-        return new MemorySubject(Temper.TOKENS);
+class TokensTest extends MemoryConformance {
+    TokensTest() {
+        super(Temper.TOKENS);
     }
 
     @Nested
-    class DnsZones extends DnsZoneConformance {
-        @Override
-        protected Subject subject() {
-            return memory();
-        }
-    }
-
-    @Nested
-    class RecordSets extends RecordSetConformance {
-        @Override
-        protected Subject subject() {
-            return memory();
-        }
-    }
-
-    @Nested
-    class Firewalls extends FirewallConformance {
-        @Override
-        protected Subject subject() {
-            return memory();
-        }
-    }
-
-    @Nested
-    class Addresses extends AddressConformance {
-        @Override
-        protected Subject subject() {
-            return memory();
-        }
-    }
-
-    @Nested
-    class Volumes extends VolumeConformance {
-        @Override
-        protected Subject subject() {
-            return memory();
-        }
-    }
-
-    @Nested
-    class Snapshots extends SnapshotConformance {
-        @Override
-        protected Subject subject() {
-            return memory();
-        }
-    }
-
-    @Nested
-    class Attachments extends AttachmentConformance {
+    class Networks extends NetworkConformance {
         @Override
         protected Subject subject() {
             return memory();
@@ -70,14 +22,6 @@ class TokensTest {
         @Override
         protected Subject subject() {
             return MemorySubject.without(Temper.TOKENS, "LoadBalancer");
-        }
-    }
-
-    @Nested
-    class Factory extends ProviderFactoryConformance {
-        @Override
-        protected Subject subject() {
-            return memory();
         }
     }
 }
