@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -127,31 +128,53 @@ final class Changes<S extends Spec, W> {
         refused.putIfAbsent(key, refusal);
     }
 
-    /** A key that is gone and a new one with its claim, or that says where it came from, are one resource that was renamed. */
+    /**
+     * A key that is gone and a new one with its claim, or that says where it came from, are one resource that was renamed. So are the rest of a key and
+     * one that has some parts already, when a rename stopped half way: the lifecycle says so, or the journal.
+     */
     private void handOver(List<Wanted<S>> wanted, Map<Key, Found> left) {
         Map<Claim, Key> held = new HashMap<>();
         left.forEach((key, found) -> found.claims().forEach(claim -> held.put(claim, key)));
         for (Wanted<S> each : wanted) {
-            if (each.ours != null) {
-                continue;
-            }
-            Optional<Key> before = each.resource
-                    .lifecycle()
-                    .movedFrom()
-                    .map(name -> Key.of(driver.kind(), name))
-                    .filter(left::containsKey);
-            if (before.isEmpty()) {
-                before = each.claims.stream()
-                        .map(held::get)
-                        .filter(k -> k != null)
-                        .findFirst();
-            }
-            before.filter(k -> !handedOver.containsKey(k)).ifPresent(k -> {
-                handedOver.put(k, each.key());
-                earlier.put(each.key(), k);
-                inventory.renamed(each.key(), k);
-            });
+            before(each, held, left.keySet())
+                    .filter(k -> !handedOver.containsKey(k))
+                    .ifPresent(k -> {
+                        handedOver.put(k, each.key());
+                        earlier.put(each.key(), k);
+                        Found rest = Objects.requireNonNull(left.get(k), "left");
+                        inventory.renamed(each.key(), k, each.ours == null ? rest : together(each.ours, rest));
+                    });
         }
+    }
+
+    private Optional<Key> before(Wanted<S> each, Map<Claim, Key> held, Set<Key> left) {
+        Optional<Key> said = each.resource
+                .lifecycle()
+                .movedFrom()
+                .map(name -> Key.of(driver.kind(), name))
+                .or(() -> inventory.renameBegun(each.key()))
+                .filter(left::contains);
+        if (said.isPresent() || each.ours != null) {
+            return said;
+        }
+        return each.claims.stream()
+                .flatMap(c -> Optional.ofNullable(held.get(c)).stream())
+                .findFirst();
+    }
+
+    /** Both bags as one. */
+    private static Found together(Found first, Found second) {
+        Found.Builder both = Found.builder();
+        for (Found found : List.of(first, second)) {
+            found.parts().forEach(both::part);
+            found.marks().forEach(both::mark);
+            found.claims().forEach(both::claim);
+            found.uses().stream()
+                    .filter(id ->
+                            !first.parts().containsKey(id) && !second.parts().containsKey(id))
+                    .forEach(id -> both.uses(id, found.linger(id)));
+        }
+        return both.condition(first.condition()).build();
     }
 
     private void apply(Wanted<S> wanted) {
@@ -161,7 +184,7 @@ final class Changes<S extends Spec, W> {
             refuseMissing(resource);
         }
         Key before = earlier.get(key);
-        Found ours = before == null ? wanted.ours : observation.ours().get(before);
+        Found ours = before == null ? wanted.ours : inventory.ours(key).orElse(null);
         Found adoptable = observation.adoptable().get(key);
         boolean adopting = resource.lifecycle().adopt().isPresent();
         if (adopting && ours == null && adoptable == null) {

@@ -216,7 +216,7 @@ final class Graph {
                     .ours()
                     .forEach((key, found) -> found.uses()
                             .forEach(id -> users.computeIfAbsent(id, x -> new ArrayList<>(1))
-                                    .add(key)));
+                                    .add(inventory.now(key))));
         }
         return users;
     }

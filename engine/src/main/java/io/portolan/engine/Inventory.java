@@ -14,6 +14,7 @@ import io.portolan.spi.driver.ResourceDriver;
 import io.portolan.spi.driver.Slot;
 import io.portolan.spi.driver.Value;
 import io.portolan.spi.driver.View;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,6 +46,18 @@ final class Inventory implements References {
     private final Map<String, Seen<?, ?>> kinds = new LinkedHashMap<>();
     private final Map<Slot, Value<?>> promised = new HashMap<>();
     private final Map<Key, Key> renamed = new HashMap<>();
+    private final Map<Key, Key> now = new HashMap<>();
+    private final Map<Key, Found> handedOver = new HashMap<>();
+    private final Map<Key, Key> begun;
+
+    /**
+     * An empty one.
+     *
+     * @param begun renames that an earlier run has begun: the new key and the old one
+     */
+    Inventory(Map<Key, Key> begun) {
+        this.begun = begun;
+    }
 
     /** Answers of {@link #of(Ref, Output)}, which is asked for one zone by all its record sets; drivers may ask on threads of their own. */
     private final Map<Slot, Value<?>> answered = new ConcurrentHashMap<>();
@@ -61,10 +74,36 @@ final class Inventory implements References {
         }
     }
 
-    /** The parts of this key are still marked with another one. */
-    void renamed(Key now, Key before) {
-        renamed.put(now, before);
-        answered.clear();
+    /**
+     * The parts of this key are still marked with another one, all or some of them.
+     *
+     * @param all what both have
+     */
+    void renamed(Key key, Key before, Found all) {
+        renamed.put(key, before);
+        now.put(before, key);
+        handedOver.put(key, all);
+    }
+
+    /** Every new key with its old one. */
+    Map<Key, Key> renames() {
+        return Collections.unmodifiableMap(renamed);
+    }
+
+    /** The other key, where an earlier run has begun to rename this one: forth, or back when that is given up. */
+    Optional<Key> renameBegun(Key key) {
+        Key before = begun.get(key);
+        return before != null
+                ? Optional.of(before)
+                : begun.entrySet().stream()
+                        .filter(e -> e.getValue().equals(key))
+                        .map(Map.Entry::getKey)
+                        .findFirst();
+    }
+
+    /** The key that what is marked with this one has now. */
+    Key now(Key marked) {
+        return now.getOrDefault(marked, marked);
     }
 
     Optional<Seen<?, ?>> of(Key key) {
@@ -76,6 +115,10 @@ final class Inventory implements References {
     }
 
     Optional<Found> ours(Key key) {
+        Found all = handedOver.isEmpty() ? null : handedOver.get(key);
+        if (all != null) {
+            return Optional.of(all);
+        }
         Seen<?, ?> seen = kinds.get(key.kind());
         return seen == null
                 ? Optional.empty()
@@ -83,7 +126,11 @@ final class Inventory implements References {
     }
 
     <T> Optional<T> output(Key key, Output<T> output) {
-        return of(key).flatMap(seen -> seen.output(renamed.getOrDefault(key, key), output));
+        Key before = renamed.isEmpty() ? null : renamed.get(key);
+        return of(key).flatMap(seen -> {
+            Optional<T> value = seen.output(key, output);
+            return value.isPresent() || before == null ? value : seen.output(before, output);
+        });
     }
 
     List<NativeId> parts(Key key) {

@@ -19,8 +19,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the engine remembers of a stack: intents with their tokens, ids in the words INTENDED, MADE and DOOMED, places, what lingers, and which
- * plans were begun. A fold over lines of JSON; holds identity, call, digest, token, ids and code, never a native message or an argument.
+ * What the engine remembers of a stack: intents with their tokens, ids in the words INTENDED, MADE and DOOMED, places, what lingers, which keys are
+ * being renamed, and which plans were begun. A fold over lines of JSON; holds identity, call, digest, token, ids and code, never a native message or an argument.
  */
 final class Journal {
     /** A write that was about to be sent, and of which no end is known. */
@@ -40,6 +40,7 @@ final class Journal {
     private final Map<NativeId, Instant> gone = new LinkedHashMap<>();
     private final Map<Place, String> places = new LinkedHashMap<>();
     private final Map<NativeId, Instant> lingering = new HashMap<>();
+    private final Map<Key, Key> renames = new LinkedHashMap<>();
     private final Map<String, List<Map<String, Object>>> begunSteps = new HashMap<>();
     private @Nullable Begun begun;
     private int count;
@@ -75,6 +76,7 @@ final class Journal {
                 }
             }
             case "ended" -> {
+                renames.clear();
                 begunSteps.remove(text(fact, "digest"));
                 if (begun != null && begun.digest.equals(text(fact, "digest"))) {
                     begun = new Begun(begun.digest, begun.at, begun.by, true);
@@ -112,6 +114,7 @@ final class Journal {
                 doomed.remove(id(fact));
             }
             case "place" -> places.put(Place.of(text(fact, "place"), text(fact, "id")), text(fact, "kind"));
+            case "renamed" -> renames.put(key(fact), Key.parse(text(fact, "from")));
             case "linger" -> lingering.put(id(fact), at);
             default ->
                 throw new IllegalStateException("the journal holds a fact that this version does not know: " + type);
@@ -185,6 +188,19 @@ final class Journal {
             return places.containsKey(place) ? this : add(fact(place, kind));
         }
 
+        /** What is marked with a key gets another one; ids that an answer gave go along, for what can't be marked. */
+        Batch renamed(Key key, Key before) {
+            if (before.equals(renames.get(key))) {
+                return this;
+            }
+            made.forEach((id, of) -> {
+                if (of.equals(before)) {
+                    made(id, key, madeAt(id));
+                }
+            });
+            return add(rename(key, before));
+        }
+
         Batch linger(NativeId id, Instant until) {
             return add(fact("linger", id, until, null));
         }
@@ -241,6 +257,10 @@ final class Journal {
         fact.put("t", type);
         fact.put("digest", digest);
         return fact;
+    }
+
+    private static Map<String, Object> rename(Key key, Key before) {
+        return Map.of("t", "renamed", "key", key.toString(), "from", before.toString());
     }
 
     private static Map<String, Object> fact(Place place, String kind) {
@@ -309,6 +329,7 @@ final class Journal {
         gone.forEach(batch::gone);
         places.forEach((p, kind) -> batch.add(fact(p, kind)));
         lingering.forEach(batch::linger);
+        renames.forEach((key, before) -> batch.add(rename(key, before)));
         kept.addAll(batch.lines);
         if (count > 1000 && kept.size() < count / 2) {
             require().replace(kept);
@@ -360,6 +381,11 @@ final class Journal {
             }
         }
         return until;
+    }
+
+    /** Renames that were begun by a run that has not ended: the new key and the old one. */
+    synchronized Map<Key, Key> renames() {
+        return Map.copyOf(renames);
     }
 
     synchronized Optional<Key> madeFor(NativeId id) {

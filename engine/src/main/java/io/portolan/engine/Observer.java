@@ -31,6 +31,7 @@ final class Observer {
     private final Stack stack;
     private final Memories memories;
     private final @Nullable Set<Key> only;
+    private final Map<Key, Key> renames;
     private final Map<String, Map<Key, Spec>> wanted = new HashMap<>();
     private final Map<String, Map<Key, String>> adopt = new HashMap<>();
     private final Map<String, Set<Ref<?>>> existing = new HashMap<>();
@@ -45,6 +46,7 @@ final class Observer {
         this.stack = stack;
         this.memories = journal.memories(time.now(), LISTING_WINDOW);
         this.only = only;
+        this.renames = journal.renames();
         for (Resource resource : stack.resources().values()) {
             Key key = resource.key();
             wanted.computeIfAbsent(key.kind(), k -> new LinkedHashMap<>()).put(key, resource.spec());
@@ -62,7 +64,7 @@ final class Observer {
     }
 
     Inventory observe(Reads reads) {
-        Inventory inventory = new Inventory();
+        Inventory inventory = new Inventory(renames);
         for (ResourceDriver<? extends Spec, ?> driver : provider.drivers()) {
             inventory.add(observe(driver, inventory, reads));
         }

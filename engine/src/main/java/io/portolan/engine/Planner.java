@@ -22,6 +22,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -58,7 +59,7 @@ final class Planner {
                 stack,
                 options,
                 provider,
-                new Inventory(),
+                new Inventory(Map.of()),
                 List.of(),
                 List.of(),
                 refusals,
@@ -71,7 +72,7 @@ final class Planner {
     /** A plan over this inventory. */
     EnginePlan plan(
             Inventory inventory,
-            Map<Key, Waiting> hidden,
+            Map<Key, Waiting> unseen,
             List<Refusal> early,
             List<String> notes,
             Bounds bounds,
@@ -85,6 +86,11 @@ final class Planner {
             String kind = seen.driver().kind().name();
             changes.put(kind, changes(seen, inventory, missing, refused).list(wanted.getOrDefault(kind, List.of())));
         }
+        Map<Key, Waiting> hidden = new LinkedHashMap<>(unseen);
+        inventory
+                .renames()
+                .forEach((key, before) -> Optional.ofNullable(unseen.get(before))
+                        .ifPresent(w -> hidden.put(key, Waiting.of(key, w.why(), w.again()))));
         for (int round = 0; ; round++) {
             Set<Key> excluded = new HashSet<>(bounds.excluded);
             excluded.addAll(refused.keySet());

@@ -80,6 +80,7 @@ final class Precautions {
                 case AWAIT -> {}
             }
         }
+        plan.inventory().renames().forEach(batch::renamed);
         // Before the write, so that a kill behind it leaves no memory that would have the thing deleted later.
         plan.changes().stream()
                 .filter(c -> c.action() == PlannedChange.Action.RELEASE)

@@ -16,6 +16,7 @@ public abstract class KindConformance<S extends Spec>
         implements LifecycleRules<S>,
                 WireRules<S>,
                 OwnershipRules<S>,
+                RenameRules<S>,
                 AdoptionRules<S>,
                 GuardRules<S>,
                 AbsenceRules<S>,

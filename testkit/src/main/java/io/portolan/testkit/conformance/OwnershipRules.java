@@ -4,18 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portolan.Outcome;
 import io.portolan.Plan;
-import io.portolan.PlannedChange.Action;
 import io.portolan.Refusal;
 import io.portolan.Stack;
-import io.portolan.dns.RecordSet;
-import io.portolan.model.Key;
-import io.portolan.model.Lifecycle;
 import io.portolan.model.NativeId;
 import io.portolan.model.Spec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -66,7 +61,7 @@ interface OwnershipRules<S extends Spec> extends Rules<S> {
     default void twoKeysThatWantTheSameAreRefused() {
         Stack stack = stackOf(operator(), cases().spec(0));
         done(operator(), stack);
-        Stack both = withRival(stack, true);
+        Stack both = withRival(stack);
         Plan plan = operator().plan(both);
         if (plan.refusals().isEmpty() && cases().kind().name().equals("DnsZone")) {
             throw skipped("two keys that want the same", "the provider has zones of one name side by side");
@@ -80,62 +75,15 @@ interface OwnershipRules<S extends Spec> extends Rules<S> {
         assertThat(operator().tap().writes()).isEmpty();
     }
 
-    /** The stack with a rival of number 0, beside it or instead of it. */
-    default Stack withRival(Stack stack, boolean beside) {
+    /** The stack with a rival of number 0 beside it. */
+    default Stack withRival(Stack stack) {
         S rival = cases().rival(cases().spec(0))
                 .orElseThrow(
                         () -> skipped("one identity, two keys", "no two resources of this kind can want the same"));
-        Key own = keyIn(stack);
-        Stack other = operator().stack();
-        stack.resources().values().stream()
-                .filter(r -> beside || !r.key().equals(own))
-                .forEach(other::add);
-        bench().add(other, "rival", rival);
-        return other;
-    }
-
-    @Test
-    @Law(14)
-    default void aNewKeyWithTheIdentityOfOneThatIsGoneIsTheSameResource() {
-        Stack stack = stackOf(operator(), cases().spec(0));
-        List<NativeId> parts = done(operator(), stack).parts(keyIn(stack));
-        Stack renamed = withRival(stack, false);
-        Key key = keyIn(renamed);
-        Plan plan = operator().plan(renamed);
-        if (plan.change(key).action() == Action.CREATE && cases().kind().name().equals("DnsZone")) {
-            throw skipped("a renamed key", "the provider has zones of one name side by side");
-        }
-        handedOver(plan, renamed, key, parts);
-    }
-
-    /** Fails unless a plan renames without taking away or making anything. */
-    default void handedOver(Plan plan, Stack renamed, Key key, List<NativeId> parts) {
-        assertThat(plan.changes())
-                .as("what a rename does: %s", Bench.describe(plan))
-                .noneMatch(c ->
-                        Set.of(Action.DELETE, Action.REPLACE, Action.CREATE).contains(c.action()));
-        Outcome outcome = done(operator().apply(plan));
-        assertThat(outcome.parts(key)).as("the parts of the renamed key").containsExactlyInAnyOrderElementsOf(parts);
-        nothingLeft(operator(), renamed);
-        bench().pause();
-        nothingLeft(bench().another(Bench.OWNER), renamed);
-    }
-
-    @Test
-    @Law(14)
-    default void aKeyThatSaysWhereItCameFromIsTheSameResource() {
-        if (cases().kind().equals(RecordSet.KIND)) {
-            throw skipped("movedFrom", "a record set's name is its DNS name");
-        }
-        Stack stack = stackOf(operator(), cases().spec(0));
-        List<NativeId> parts = done(operator(), stack).parts(keyIn(stack));
-        Stack renamed = without(stack);
-        Key key = bench().add(
-                        renamed,
-                        "renamed",
-                        cases().spec(0),
-                        Lifecycle.STANDARD.movedFrom(keyIn(stack).name()));
-        handedOver(operator().plan(renamed), renamed, key, parts);
+        Stack both = operator().stack();
+        stack.resources().values().forEach(both::add);
+        bench().add(both, "rival", rival);
+        return both;
     }
 
     @Test
