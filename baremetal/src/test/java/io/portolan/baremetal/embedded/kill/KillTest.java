@@ -169,7 +169,7 @@ class KillTest {
         try (Portolan portolan = Scene.portolan(folder, Scene.state(folder), w -> w)) {
             Outcome outcome = portolan.apply(scene.plan(portolan));
             assertThat(outcome.status())
-                    .as("after kill %d (%s): %s", kill, scene, outcome.failures())
+                    .as("after kill %d (%s): %s %s", kill, scene, outcome.refusals(), outcome.failures())
                     .isEqualTo(Outcome.Status.DONE);
             Plan again = scene.plan(portolan);
             assertThat(again.isEmpty())
