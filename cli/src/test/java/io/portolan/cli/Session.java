@@ -84,6 +84,11 @@ final class Session {
      * A {@code portolan.yaml} with an embedded provider of its own: a part of the loopback addresses and a port offset that nothing uses now.
      */
     Session embedded() throws IOException {
+        return embedded("embedded");
+    }
+
+    /** The same, of a type that is as the embedded one. */
+    Session embedded(String type) throws IOException {
         int second = 100 + (int) (System.nanoTime() / 1000 % 100);
         return file("portolan.yaml", """
                 apiVersion: portolan.io/v1
@@ -91,8 +96,8 @@ final class Session {
                 spec:
                   defaultProvider: here
                   providers:
-                    - {name: here, type: embedded, portOffset: %d, range: 127.%d.0.0/16, accept: all}
-                """.formatted(freeOffset(), second));
+                    - {name: here, type: %s, portOffset: %d, range: 127.%d.0.0/16, accept: all}
+                """.formatted(type, freeOffset(), second));
     }
 
     /** An offset at which 53 is free over UDP and TCP. */

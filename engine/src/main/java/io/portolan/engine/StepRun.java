@@ -71,9 +71,17 @@ final class StepRun implements Running {
     /**
      * Tries once: the call, or one look.
      *
-     * @throws PortolanException when it has failed, after all that repeating can do
+     * @throws PortolanException when it has failed, after all that repeating can do; without the secrets that the call was given
      */
     Attempt attempt() {
+        try {
+            return unguarded();
+        } catch (PortolanException e) {
+            throw Redaction.of(e, arguments.values());
+        }
+    }
+
+    private Attempt unguarded() {
         if (!called) {
             Instant open = run.journal().lingersUntil(node.vacated());
             if (open.isAfter(run.time().now())) {

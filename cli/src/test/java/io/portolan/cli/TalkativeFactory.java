@@ -1,0 +1,119 @@
+package io.portolan.cli;
+
+import io.portolan.Code;
+import io.portolan.Failure;
+import io.portolan.PortolanException;
+import io.portolan.baremetal.embedded.EmbeddedProviderFactory;
+import io.portolan.model.Secret;
+import io.portolan.spi.Config;
+import io.portolan.spi.NativeCall;
+import io.portolan.spi.Provider;
+import io.portolan.spi.ProviderContext;
+import io.portolan.spi.ProviderFactory;
+import io.portolan.spi.Setting;
+import io.portolan.spi.Timekeeper;
+import io.portolan.spi.Wire;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.Executor;
+
+/**
+ * The embedded provider with a loose tongue: whatever it lists carries a password of its own, and where it is told to, it repeats in the message
+ * of an error what it was given.
+ */
+public final class TalkativeFactory implements ProviderFactory {
+    /** What it gives away with every thing that it lists. */
+    static final String PASSWORD = "tattled-Pa55w0rd-of-the-provider";
+
+    /** A text that it refuses balancers with, word for word. */
+    static final Setting<Secret> REPEATS = Setting.secret("repeats", "What its refusal of a balancer repeats.");
+
+    private final ProviderFactory inner = new EmbeddedProviderFactory();
+
+    /** Public for {@code ServiceLoader}. */
+    public TalkativeFactory() {}
+
+    @Override
+    public String type() {
+        return "talkative";
+    }
+
+    @Override
+    public List<Setting<?>> settings() {
+        List<Setting<?>> settings = new ArrayList<>(inner.settings());
+        settings.add(REPEATS);
+        return settings;
+    }
+
+    @Override
+    public Provider create(Config config, ProviderContext context) {
+        return inner.create(
+                config,
+                new Talking(context, config.get(REPEATS).map(Secret::reveal).orElse("")));
+    }
+
+    private record Talking(ProviderContext context, String repeats) implements ProviderContext {
+        @Override
+        public Wire wire() {
+            Wire wire = context.wire();
+            return new Wire() {
+                @Override
+                @SuppressWarnings("unchecked") // the same kind of answer
+                public <R> R call(NativeCall call, Exchange<R> exchange) {
+                    return wire.call(call, () -> {
+                        if (call.name().equals("balancer.create") && !repeats.isEmpty()) {
+                            throw new PortolanException(
+                                    Failure.of(Code.INVALID, "this key is none: " + repeats.replace("\n", " "))
+                                            .remedy("look at " + repeats)
+                                            .nativeCode("BadKey"));
+                        }
+                        R answer = exchange.send();
+                        return answer instanceof Map<?, ?> map ? (R) told((Map<String, Object>) map) : answer;
+                    });
+                }
+            };
+        }
+
+        @SuppressWarnings("unchecked") // the cloud's objects
+        private static Map<String, Object> told(Map<String, Object> answer) {
+            Map<String, Object> told = new LinkedHashMap<>(answer);
+            told.put("adminPassword", PASSWORD);
+            if (answer.get("items") instanceof List<?> items) {
+                told.put(
+                        "items",
+                        items.stream()
+                                .map(item -> {
+                                    Map<String, Object> more = new LinkedHashMap<>((Map<String, Object>) item);
+                                    more.put("adminPassword", PASSWORD);
+                                    return (Object) more;
+                                })
+                                .toList());
+            }
+            return told;
+        }
+
+        @Override
+        public Timekeeper time() {
+            return context.time();
+        }
+
+        @Override
+        public Executor executor() {
+            return context.executor();
+        }
+
+        @Override
+        public Path data() {
+            return context.data();
+        }
+
+        @Override
+        public OptionalLong fence() {
+            return context.fence();
+        }
+    }
+}
