@@ -265,6 +265,11 @@ final class Planner {
             b.fields(fields);
         }
         change.earlier().ifPresent(before -> b.note("was " + before));
+        change.adopted()
+                .flatMap(found -> found.marks().stream()
+                        .filter(mark -> !mark.owner().equals(change.mark().owner()))
+                        .findFirst())
+                .ifPresent(mark -> b.note("taken from " + mark.owner() + ", which has it as " + mark.key()));
         return b.build();
     }
 
