@@ -208,19 +208,4 @@ class LifeTest {
                 .contains("Used by: RecordSet/zone/www/alias. Uses: Network/main.");
         assertThat(session.run("explain LoadBalancer/wbe --in site").exit()).isEqualTo(3);
     }
-
-    @Test
-    void whatIsForeignIsRefusedAndAdoptedById() throws IOException {
-        String volume = "apiVersion: portolan.io/v1\nkind: Volume\nmetadata: {name: %s}\nspec: {size: 20Mi}\n";
-        session.file("first/v.yaml", volume.formatted("one")).run("apply first --yes");
-        String id = session.run("explain Volume/one --in first").out().replaceAll("(?s).*(vol-[0-9a-f]+).*", "$1");
-        session.file("second/v.yaml", volume.formatted("two"));
-
-        Ran asked = session.run("adopt", "Volume/two", id, "--in", "second");
-        assertThat(asked.exit()).as(asked.all()).isEqualTo(4);
-
-        Ran none = session.run("adopt", "Volume/two", "vol-000000000000", "--in", "second", "--yes");
-        assertThat(none.exit()).as(none.all()).isEqualTo(4);
-        assertThat(none.out()).contains("FOREIGN");
-    }
 }

@@ -27,6 +27,8 @@ final class Session {
 
     private final Path folder;
     private final Map<String, String> environment = new LinkedHashMap<>();
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private String typed = "";
     private Set<Terminal.Stream> terminals = Set.of();
 
@@ -66,9 +68,14 @@ final class Session {
         return run(command.split(" "));
     }
 
+    /** What a command that still runs has printed so far, on both streams. */
+    String shown() {
+        return out.toString(StandardCharsets.UTF_8) + err.toString(StandardCharsets.UTF_8);
+    }
+
     Ran run(String... words) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        out.reset();
+        err.reset();
         Terminal terminal = Terminal.of(
                         new ByteArrayInputStream(typed.getBytes(StandardCharsets.UTF_8)),
                         new PrintStream(out, true, StandardCharsets.UTF_8),

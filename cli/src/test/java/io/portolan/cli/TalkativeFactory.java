@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
 /**
  * The embedded provider with a loose tongue: whatever it lists carries a password of its own, and where it is told to, it repeats in the message
@@ -31,6 +33,9 @@ public final class TalkativeFactory implements ProviderFactory {
 
     /** A text that it refuses balancers with, word for word. */
     static final Setting<Secret> REPEATS = Setting.secret("repeats", "What its refusal of a balancer repeats.");
+
+    /** Told of every native call before it is made; may throw in its place. */
+    static final AtomicReference<Consumer<NativeCall>> LISTENER = new AtomicReference<>(call -> {});
 
     private final ProviderFactory inner = new EmbeddedProviderFactory();
 
@@ -65,6 +70,7 @@ public final class TalkativeFactory implements ProviderFactory {
                 @SuppressWarnings("unchecked") // the same kind of answer
                 public <R> R call(NativeCall call, Exchange<R> exchange) {
                     return wire.call(call, () -> {
+                        LISTENER.get().accept(call);
                         if (call.name().equals("balancer.create") && !repeats.isEmpty()) {
                             throw new PortolanException(
                                     Failure.of(Code.INVALID, "this key is none: " + repeats.replace("\n", " "))
