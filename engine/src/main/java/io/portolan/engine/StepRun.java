@@ -170,9 +170,7 @@ final class StepRun implements Running {
         if (intent != null) {
             facts.closed(intent);
         }
-        if (node.step().type() == Step.Type.DELETE) {
-            node.step().ids().forEach(id -> facts.gone(id, now));
-        }
+        node.step().deleted().ifPresent(id -> facts.gone(id, now));
         node.lingering().forEach((id, linger) -> facts.linger(id, now.plus(linger)));
         facts.write(true);
     }
