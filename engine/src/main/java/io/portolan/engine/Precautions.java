@@ -42,7 +42,10 @@ final class Precautions {
         }
     }
 
-    /** An intent that no step of this plan continues is closed: its token is never sent again. What was doomed and is wanted again is spared. */
+    /**
+     * An intent that no step of this plan continues is closed: its token is never sent again. Not so where a key has to wait or could not be read: its
+     * steps are still to come. What was doomed and is wanted again is spared.
+     */
     void closeIntents(EnginePlan plan) {
         Set<String> continued = new HashSet<>();
         Set<NativeId> deleted = new HashSet<>();
@@ -52,9 +55,14 @@ final class Precautions {
                 deleted.addAll(node.step().ids());
             }
         }
+        Set<String> unsettled = new HashSet<>();
+        plan.waiting().forEach(w -> unsettled.add(w.key().toString()));
+        plan.refusals().forEach(r -> r.key().ifPresent(key -> unsettled.add(key.toString())));
+        unsettled.addAll(plan.blind().keySet());
         Journal.Batch batch = journal.batch();
         for (Journal.Intent intent : journal.intents()) {
-            if (!continued.contains(intent.call() + " " + intent.keys())) {
+            boolean toCome = unsettled.stream().anyMatch(intent.keys()::contains);
+            if (!toCome && !continued.contains(intent.call() + " " + intent.keys())) {
                 batch.closed(intent.digest());
             }
         }
