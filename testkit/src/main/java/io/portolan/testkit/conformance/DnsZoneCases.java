@@ -4,6 +4,8 @@ import io.portolan.dns.DnsFeatures;
 import io.portolan.dns.DnsZone;
 import io.portolan.model.Field;
 import io.portolan.model.Kind;
+import io.portolan.model.NativeId;
+import io.portolan.model.Output;
 import io.portolan.network.Network;
 import java.time.Duration;
 import java.util.List;
@@ -63,6 +65,11 @@ final class DnsZoneCases extends KindCases<DnsZone> {
     @Override
     public Optional<DnsZone> rival(DnsZone spec) {
         return Optional.of(spec);
+    }
+
+    @Override
+    public Optional<Output<NativeId>> id() {
+        return Optional.of(DnsZone.ID);
     }
 
     @Override

@@ -12,6 +12,8 @@ import io.portolan.loadbalancer.Tls;
 import io.portolan.model.Field;
 import io.portolan.model.HealthCheck;
 import io.portolan.model.Kind;
+import io.portolan.model.NativeId;
+import io.portolan.model.Output;
 import io.portolan.model.Secret;
 import io.portolan.network.Network;
 import io.portolan.network.NetworkFeatures;
@@ -191,6 +193,11 @@ final class LoadBalancerCases extends KindCases<LoadBalancer> {
     public Optional<LoadBalancer> secretive(Secret secret) {
         LoadBalancer https = simple(Protocol.HTTPS, 7443, pool("main").build());
         return declared().holds(https) ? Optional.of(https) : Optional.empty();
+    }
+
+    @Override
+    public Optional<Output<NativeId>> id() {
+        return Optional.of(LoadBalancer.ID);
     }
 
     @Override
