@@ -21,6 +21,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -98,9 +99,13 @@ final class Applier {
         }
         allow(plan);
         unfinished = journal.unfinishedSteps();
-        boolean goesOn = !plan.digest().startsWith(wanted());
-        String digest = goesOn ? journal.begunDigest(wanted()).orElse(plan.digest()) : plan.digest();
-        journal.begin(digest, engine.time().now(), options.by(), goesOn ? begunSteps(journal) : plan.remembered());
+        Optional<String> goesOn = plan.digest().startsWith(wanted()) ? Optional.empty() : journal.begunDigest(wanted());
+        String digest = goesOn.orElse(plan.digest());
+        journal.begin(
+                digest,
+                engine.time().now(),
+                options.by(),
+                goesOn.isPresent() ? begunSteps(journal) : plan.remembered());
         EnginePlan last = rounds(journal, plan);
         forgive(last);
         Outcome.Status status = status(last);
@@ -163,7 +168,16 @@ final class Applier {
     }
 
     private boolean moved(Journal journal, EnginePlan plan) {
-        return !plan.digest().startsWith(wanted()) && !engine.fingerprint().covers(begunSteps(journal), plan.nodes());
+        return !plan.digest().startsWith(wanted())
+                && !engine.fingerprint().covers(begunSteps(journal), plan.nodes())
+                && !isLandedLate(journal, plan);
+    }
+
+    /** A call of a run that was killed can land after what is left was planned and confirmed: then less of that is left, and nothing else. */
+    private boolean isLandedLate(Journal journal, EnginePlan plan) {
+        return confirmed.digest().startsWith(wanted())
+                && !journal.unfinishedSteps().isEmpty()
+                && engine.fingerprint().covers(confirmed.remembered(), plan.nodes());
     }
 
     /** The digest that was confirmed; a part of one that is too short to tell plans apart is none. */
