@@ -108,7 +108,7 @@ final class Session {
     }
 
     /** An offset at which 53 is free over UDP and TCP. */
-    private static int freeOffset() throws IOException {
+    static int freeOffset() throws IOException {
         InetAddress loopback = InetAddress.getByName("127.0.0.1");
         for (int attempt = 0; attempt < 50; attempt++) {
             try (ServerSocket tcp = new ServerSocket(0, 1, loopback)) {
