@@ -13,7 +13,6 @@ import io.portolan.Resource;
 import io.portolan.engine.state.StateStore;
 import io.portolan.model.Key;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -43,7 +42,7 @@ final class Applier {
     private final ApplyOptions options;
     private final EventListener listener;
     private final Meter meter = new Meter();
-    private final Instant deadline;
+    private final Stopping stopping;
     private final Map<Key, Outcome.Failed> failures = new LinkedHashMap<>();
     private final Set<Key> convicted = new HashSet<>();
     private final Map<Key, Set<Impact>> allowed = new HashMap<>();
@@ -59,7 +58,7 @@ final class Applier {
         this.confirmed = confirmed;
         this.options = options;
         this.listener = listener;
-        this.deadline = engine.time().now().plus(options.deadline());
+        this.stopping = new Stopping(engine.time(), options);
     }
 
     Outcome apply() throws InterruptedException {
@@ -116,7 +115,7 @@ final class Applier {
     }
 
     private Precautions precautions(Journal journal) {
-        return new Precautions(journal, engine.time(), engine.settle());
+        return new Precautions(journal, engine.time(), engine.settle(), stopping);
     }
 
     private EnginePlan plan(Journal journal, Planner.Bounds bounds, @Nullable Set<Key> only) {
@@ -223,8 +222,8 @@ final class Applier {
                 progress = !result.done().isEmpty() | judge(result, again);
                 fenced = result.fenced();
             }
-            if (fenced || isStopping()) {
-                return plan(journal, bounds(Set.of()), null);
+            if (fenced || stopping.isStopping()) {
+                return stopped(plan(journal, bounds(Set.of()), null));
             }
             idle = progress || plan.nodes().isEmpty() ? 0 : idle + 1;
             if (!again.isEmpty() && idle < WITHOUT_PROGRESS) {
@@ -241,9 +240,25 @@ final class Applier {
                 return plan;
             }
             if (plan.nodes().isEmpty()) {
-                engine.time().sleep(shorter(Planner.again(plan.waiting())));
+                stopping.sleep(Planner.again(plan.waiting()));
+                if (stopping.isStopping()) {
+                    return stopped(plan);
+                }
             }
         }
+        return plan;
+    }
+
+    /** Says of what a run whose time is up has left that this is why. */
+    private EnginePlan stopped(EnginePlan plan) {
+        if (!stopping.isLate()) {
+            return plan;
+        }
+        Failure late = stopping.late();
+        plan.nodes()
+                .forEach(node -> node.keys()
+                        .forEach(key -> failures.putIfAbsent(key, new EngineOutcome.KeyFailed(key, node.id(), late))));
+        plan.waiting().forEach(w -> failures.putIfAbsent(w.key(), new EngineOutcome.KeyFailed(w.key(), 0, late)));
         return plan;
     }
 
@@ -308,7 +323,7 @@ final class Applier {
                 engine.fingerprint(),
                 meter,
                 engine.tokens(),
-                this::isStopping);
+                stopping::isStopping);
         return new Run(context, plan.nodes(), listener, engine.executor(), engine.parallelism()).run();
     }
 
@@ -390,7 +405,7 @@ final class Applier {
     }
 
     private void pause(Journal journal, Duration pause) throws InterruptedException {
-        engine.time().sleep(pause);
+        stopping.sleep(pause);
         precautions(journal).settleBlindCreates();
     }
 
@@ -398,19 +413,8 @@ final class Applier {
         return pause.multipliedBy(2).compareTo(MOST_PAUSE) > 0 ? MOST_PAUSE : pause.multipliedBy(2);
     }
 
-    private Duration shorter(Duration wait) {
-        Duration left = Duration.between(engine.time().now(), deadline);
-        return wait.compareTo(left) > 0 ? left.isNegative() ? Duration.ZERO : left : wait;
-    }
-
-    private boolean isStopping() {
-        return options.cancellation().isCancelled()
-                || Thread.currentThread().isInterrupted()
-                || !engine.time().now().isBefore(deadline);
-    }
-
     private Outcome.Status status(EnginePlan last) {
-        if (options.cancellation().isCancelled() && !last.isEmpty()) {
+        if (stopping.isCancelled() && !last.isEmpty()) {
             return Outcome.Status.INTERRUPTED;
         }
         if (!failures.isEmpty() || !last.nodes().isEmpty() || fenced) {

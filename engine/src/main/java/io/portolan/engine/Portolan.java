@@ -109,7 +109,12 @@ public final class Portolan implements AutoCloseable {
     /** After a crash in a create without token and name: what it made must have had the time to show, or the plan would make it again. */
     private void settle(Journal journal) {
         try {
-            new Precautions(journal, engine.time(), engine.settle()).settleBlindCreates();
+            new Precautions(
+                            journal,
+                            engine.time(),
+                            engine.settle(),
+                            new Stopping(engine.time(), ApplyOptions.standard()))
+                    .settleBlindCreates();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new PortolanException(Failure.of(Code.CANCELLED, "interrupted before anything was read"), e);

@@ -15,16 +15,19 @@ final class Precautions {
     private final Journal journal;
     private final Timekeeper time;
     private final Duration window;
+    private final Stopping stopping;
 
     /**
      * Precautions for one session.
      *
      * @param window for how long the result of a create without token and name may be invisible
+     * @param stopping ends the wait for that; nothing is written then
      */
-    Precautions(Journal journal, Timekeeper time, Duration window) {
+    Precautions(Journal journal, Timekeeper time, Duration window, Stopping stopping) {
         this.journal = journal;
         this.time = time;
         this.window = window;
+        this.stopping = stopping;
     }
 
     /** A create without token or name whose end is not known: whatever it made must have had the time to show. */
@@ -38,7 +41,7 @@ final class Precautions {
             }
         }
         if (until.isAfter(now)) {
-            time.sleep(Duration.between(now, until));
+            stopping.sleep(Duration.between(now, until));
         }
     }
 
