@@ -1,5 +1,6 @@
 package io.portolan.baremetal.embedded.kill;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portolan.Outcome;
@@ -48,11 +49,13 @@ class KillTest {
             "attachment.list",
             1);
 
+    /** A scene without a kill: its writes, and the time from the first to the last. */
+    private record Calm(int writes, long nanos) {}
+
     private final int kills = Integer.getInteger("portolan.kills", 20);
     private final long seed = Long.getLong("portolan.seed", 20261124L);
     private final Random random = new Random(seed);
-    private final Map<Scene, Integer> writes = new EnumMap<>(Scene.class);
-    private final Map<Scene, Long> nanos = new EnumMap<>(Scene.class);
+    private final Map<Scene, Calm> calm = new EnumMap<>(Scene.class);
     private @Nullable Child server;
     private int inside;
     private int atBoundaries;
@@ -109,17 +112,27 @@ class KillTest {
     private void calibrate() throws IOException, InterruptedException {
         Path folder = temp.resolve("calibration");
         for (Scene scene : Scene.values()) {
+            int writes;
             try (Portolan portolan = Scene.portolan(folder, Scene.state(folder), w -> w)) {
-                writes.put(scene, scene.plan(portolan).writes());
+                writes = scene.plan(portolan).writes();
             }
-            try (Child child = Child.start(ApplyProcess.class, folder, scene, "none", 0, writes.get(scene))) {
+            try (Child child = Child.start(ApplyProcess.class, folder, scene, "none", 0, writes)) {
                 assertThat(child.await("FIRST")).as("%s", child.seen()).isTrue();
                 long first = System.nanoTime();
                 assertThat(child.await("LAST")).as("%s", child.seen()).isTrue();
-                nanos.put(scene, System.nanoTime() - first);
+                calm.put(scene, new Calm(writes, System.nanoTime() - first));
                 assertThat(child.await("DONE DONE")).as("%s", child.seen()).isTrue();
             }
         }
+    }
+
+    private Calm calm(Scene scene) {
+        return requireNonNull(calm.get(scene), "every scene is calibrated");
+    }
+
+    /** Lets an apply go on for a part of the time from its first write to its last. */
+    private void letRun(Scene scene) {
+        LockSupport.parkNanos((long) (random.nextDouble() * calm(scene).nanos() * 0.5));
     }
 
     private Child serve(Path folder) throws IOException, InterruptedException {
@@ -131,8 +144,9 @@ class KillTest {
 
     private void killAtBoundary(Path folder, Scene scene, int i) throws IOException, InterruptedException {
         String boundary = BOUNDARIES[i % BOUNDARIES.length];
-        int at = random.nextInt(writes.get(scene));
-        try (Child child = Child.start(ApplyProcess.class, folder, scene, boundary, at, writes.get(scene))) {
+        int at = random.nextInt(calm(scene).writes());
+        try (Child child = Child.start(
+                ApplyProcess.class, folder, scene, boundary, at, calm(scene).writes())) {
             assertThat(child.await("AT"))
                     .as("%s at %s of write %d: %s", scene, boundary, at, child.seen())
                     .isTrue();
@@ -143,9 +157,10 @@ class KillTest {
     }
 
     private void killAtRandom(Path folder, Scene scene) throws IOException, InterruptedException {
-        try (Child child = Child.start(ApplyProcess.class, folder, scene, "none", 0, writes.get(scene))) {
+        try (Child child = Child.start(
+                ApplyProcess.class, folder, scene, "none", 0, calm(scene).writes())) {
             assertThat(child.await("FIRST")).as("%s", child.seen()).isTrue();
-            LockSupport.parkNanos((long) (random.nextDouble() * nanos.get(scene) * 0.5));
+            letRun(scene);
             child.kill();
             atRandom++;
             inside += child.has("LAST") ? 0 : 1;
@@ -154,10 +169,11 @@ class KillTest {
 
     /** The process that serves dies under an apply; another one serves at once. */
     private void killServer(Path folder, Scene scene) throws IOException, InterruptedException {
-        try (Child child = Child.start(ApplyProcess.class, folder, scene, "none", 0, writes.get(scene))) {
+        try (Child child = Child.start(
+                ApplyProcess.class, folder, scene, "none", 0, calm(scene).writes())) {
             assertThat(child.await("FIRST")).as("%s", child.seen()).isTrue();
-            LockSupport.parkNanos((long) (random.nextDouble() * nanos.get(scene) * 0.5));
-            java.util.Objects.requireNonNull(server).kill();
+            letRun(scene);
+            requireNonNull(server, "the server is started first").kill();
             ofServer++;
             inside += child.has("LAST") ? 0 : 1;
             server = serve(folder);
