@@ -70,8 +70,9 @@ class LifeTest {
                 .containsEntry("kind", "Plan")
                 .containsEntry("stack", "site")
                 .containsEntry("provider", "here");
-        assertThat(document.get("resources").toString()).contains("place=site.yaml:9");
-        assertThat(document.get("steps").toString())
+        assertThat(document.get("resources")).asString().contains("place=site.yaml:9");
+        assertThat(document.get("steps"))
+                .asString()
                 .contains("call=network.create")
                 .contains("part=make");
     }
