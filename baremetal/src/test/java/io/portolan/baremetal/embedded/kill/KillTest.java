@@ -57,7 +57,7 @@ class KillTest {
     private final Random random = new Random(seed);
     private final Map<Scene, Calm> calm = new EnumMap<>(Scene.class);
     private @Nullable Child server;
-    private int inside;
+    private int held;
     private int atBoundaries;
     private int atRandom;
     private int ofServer;
@@ -96,9 +96,8 @@ class KillTest {
             System.clearProperty(Scene.PORT_OFFSET);
         }
         System.out.printf(
-                "kills: %d of %d gone on with (seed %d): %d at boundaries, %d at random, %d of the server; %d inside the window; %d with the provider served%n",
-                kills, kills, seed, atBoundaries, atRandom, ofServer, inside, served);
-        assertThat(inside).isGreaterThanOrEqualTo(kills * 9 / 10);
+                "kills: %d of %d gone on with (seed %d): %d at boundaries, %d at random, %d of the server; %d with only the last write left; %d with the provider served%n",
+                kills, kills, seed, atBoundaries, atRandom, ofServer, held, served);
     }
 
     /** Ports that are free now: 53 and 80 are served this much higher. */
@@ -130,11 +129,6 @@ class KillTest {
         return requireNonNull(calm.get(scene), "every scene is calibrated");
     }
 
-    /** Lets an apply go on for a part of the time from its first write to its last. */
-    private void letRun(Scene scene) {
-        LockSupport.parkNanos((long) (random.nextDouble() * calm(scene).nanos() * 0.5));
-    }
-
     private Child serve(Path folder) throws IOException, InterruptedException {
         Child server =
                 Child.start(ServeProcess.class, folder.resolve("providers").resolve("local"));
@@ -152,33 +146,39 @@ class KillTest {
                     .isTrue();
             child.kill();
             atBoundaries++;
-            inside++;
         }
     }
 
+    /** At any moment before the last write is sent: that one is held, so a machine that is slow today loses no kill. */
     private void killAtRandom(Path folder, Scene scene) throws IOException, InterruptedException {
         try (Child child = Child.start(
-                ApplyProcess.class, folder, scene, "none", 0, calm(scene).writes())) {
-            assertThat(child.await("FIRST")).as("%s", child.seen()).isTrue();
-            letRun(scene);
+                ApplyProcess.class, folder, scene, "hold", 0, calm(scene).writes())) {
+            letRun(child, scene);
             child.kill();
             atRandom++;
-            inside += child.has("LAST") ? 0 : 1;
+            held += child.has("HELD") ? 1 : 0;
         }
     }
 
-    /** The process that serves dies under an apply; another one serves at once. */
+    /** The process that serves dies under an apply, which goes on by itself or with the next one that serves. */
     private void killServer(Path folder, Scene scene) throws IOException, InterruptedException {
         try (Child child = Child.start(
-                ApplyProcess.class, folder, scene, "none", 0, calm(scene).writes())) {
-            assertThat(child.await("FIRST")).as("%s", child.seen()).isTrue();
-            letRun(scene);
+                ApplyProcess.class, folder, scene, "hold", 0, calm(scene).writes())) {
+            letRun(child, scene);
             requireNonNull(server, "the server is started first").kill();
             ofServer++;
-            inside += child.has("LAST") ? 0 : 1;
+            held += child.has("HELD") ? 1 : 0;
+            child.release();
             server = serve(folder);
             assertThat(child.await("DONE")).as("%s", child.seen()).isTrue();
         }
+    }
+
+    /** Until the midst of its writes: after the first is sent, and before the last. */
+    private void letRun(Child child, Scene scene) throws InterruptedException {
+        assertThat(child.await("FIRST")).as("%s", child.seen()).isTrue();
+        LockSupport.parkNanos((long) (random.nextDouble() * calm(scene).nanos()));
+        assertThat(child.has("LAST")).as("%s", child.seen()).isFalse();
     }
 
     private void goOn(Path folder, Scene scene, int kill) throws IOException {
