@@ -253,7 +253,8 @@ class RefusalTest {
 
         Ran refused = refused(4, "plan site -o json");
 
-        assertThat(Json.readObject(refused.out()).get("refused").toString())
+        assertThat(Json.readObject(refused.out()).get("refused"))
+                .asString()
                 .contains("UNSUPPORTED")
                 .contains("LoadBalancer/web");
     }

@@ -1,5 +1,7 @@
 package io.portolan.cli;
 
+import static java.util.Objects.requireNonNull;
+
 import io.portolan.Code;
 import io.portolan.Failure;
 import io.portolan.PortolanException;
@@ -70,7 +72,7 @@ public final class TalkativeFactory implements ProviderFactory {
                 @SuppressWarnings("unchecked") // the same kind of answer
                 public <R> R call(NativeCall call, Exchange<R> exchange) {
                     return wire.call(call, () -> {
-                        LISTENER.get().accept(call);
+                        requireNonNull(LISTENER.get(), "there is always one").accept(call);
                         if (call.name().equals("balancer.create") && !repeats.isEmpty()) {
                             throw new PortolanException(
                                     Failure.of(Code.INVALID, "this key is none: " + repeats.replace("\n", " "))
