@@ -23,6 +23,7 @@ final class PlanDocument {
         StringWriter text = new StringWriter();
         PlanJson.write(plan, text);
         Map<String, Object> document = Json.readObject(text.toString());
+        document.put("notRead", workspace.notRead());
         Map<String, Set<String>> impacts = new HashMap<>();
         for (PlannedStep step : plan.steps()) {
             for (Key key : step.keys()) {
