@@ -62,6 +62,36 @@ class LifeTest {
     }
 
     @Test
+    void planShowsThePermissionsThatItNeeds() throws IOException {
+        assertThat(session.run("plan site --permissions").out()).contains("Permissions: here needs none.");
+
+        session.embedded("talkative");
+        assertThat(session.run("plan site --permissions").out())
+                .contains("Permissions, those to read included:\n")
+                .contains("  talk:network.create\n")
+                .containsPattern("  talk:\\w+\\.list\n");
+        assertThat(Json.readObject(session.run("plan site -o json").out())
+                        .get("permissions")
+                        .toString())
+                .contains("talk:volume.create");
+    }
+
+    @Test
+    void optionsOfAnotherProviderAreNamedAndLeftAside() throws IOException {
+        session.file("site/options.yaml", """
+                apiVersion: far.portolan.io/v1
+                kind: LoadBalancerOptions
+                metadata: {name: web}
+                spec: {deletionProtection: true}
+                """);
+        String said = "Not read: LoadBalancerOptions/web (options.yaml:1), which is for far.";
+
+        assertThat(session.run("plan site").out()).contains(said);
+        assertThat(session.run("validate site").out()).contains(said);
+        assertThat(session.run("plan site -o json").out()).contains(said);
+    }
+
+    @Test
     void planAsJsonHasPlacesAndSteps() {
         Ran plan = session.run("plan site -o json");
         var document = Json.readObject(plan.out());

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.portolan.Code;
 import io.portolan.Failure;
+import io.portolan.Fencing;
 import io.portolan.PortolanException;
 import io.portolan.baremetal.embedded.EmbeddedProviderFactory;
 import io.portolan.model.Secret;
@@ -15,11 +16,13 @@ import io.portolan.spi.ProviderFactory;
 import io.portolan.spi.Setting;
 import io.portolan.spi.Timekeeper;
 import io.portolan.spi.Wire;
+import io.portolan.spi.driver.ResourceDriver;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
@@ -58,9 +61,47 @@ public final class TalkativeFactory implements ProviderFactory {
 
     @Override
     public Provider create(Config config, ProviderContext context) {
-        return inner.create(
-                config,
-                new Talking(context, config.get(REPEATS).map(Secret::reveal).orElse("")));
+        Talking talking =
+                new Talking(context, config.get(REPEATS).map(Secret::reveal).orElse(""));
+        return new Permitting(inner.create(config, talking));
+    }
+
+    /** Wants a permission for every call. */
+    private record Permitting(Provider inner) implements Provider {
+        @Override
+        public List<ResourceDriver<?, ?>> drivers() {
+            return inner.drivers();
+        }
+
+        @Override
+        public Map<String, String> identity() {
+            return inner.identity();
+        }
+
+        @Override
+        public Fencing fencing() {
+            return inner.fencing();
+        }
+
+        @Override
+        public Failure classify(String nativeCall, Exception nativeError) {
+            return inner.classify(nativeCall, nativeError);
+        }
+
+        @Override
+        public List<String> permissions(String nativeCall) {
+            return List.of("talk:" + nativeCall);
+        }
+
+        @Override
+        public <T> Optional<T> unwrap(Class<T> type) {
+            return inner.unwrap(type);
+        }
+
+        @Override
+        public void close() {
+            inner.close();
+        }
     }
 
     private record Talking(ProviderContext context, String repeats) implements ProviderContext {

@@ -7,6 +7,7 @@ import io.portolan.EventListener;
 import io.portolan.Failure;
 import io.portolan.Outcome;
 import io.portolan.Plan;
+import io.portolan.PlannedStep;
 import io.portolan.PortolanException;
 import io.portolan.Stack;
 import io.portolan.Support;
@@ -28,6 +29,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
@@ -159,6 +163,18 @@ public final class Portolan implements AutoCloseable {
             Inventory inventory = new Observer(attached, stack, journal, engine.time(), null).observe(reads);
             return Status.of(stack, inventory, journal, reads);
         }
+    }
+
+    /** What the credentials must be allowed, in the provider's words, to do this plan and for the reads that led to it; empty where nothing is needed. */
+    public SortedSet<String> permissions(Plan plan) {
+        Attached attached = attached(plan.provider());
+        Set<String> calls = new TreeSet<>(attached.wire().reads());
+        plan.steps().stream()
+                .filter(step -> step.kind() != PlannedStep.Kind.WAIT)
+                .forEach(step -> calls.add(step.call()));
+        SortedSet<String> permissions = new TreeSet<>();
+        calls.forEach(call -> permissions.addAll(attached.provider().permissions(call)));
+        return permissions;
     }
 
     /** How well the provider of this name holds what, by kind. */
