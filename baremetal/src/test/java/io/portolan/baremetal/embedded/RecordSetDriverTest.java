@@ -177,6 +177,16 @@ class RecordSetDriverTest {
     }
 
     @Test
+    void whatSomebodyDeletedIsMadeAgain() {
+        Stack stack = stack(zone -> zone.add("www", RecordType.A, "192.0.2.1"));
+        apply(stack);
+        byHand(Map.of("name", "www.shop.example.", "type", "A", "action", "DELETE"));
+        assertThat(portolan.plan(stack).steps()).hasSize(1);
+        apply(stack);
+        assertThat(first("records.list")).containsEntry("values", List.of("192.0.2.1"));
+    }
+
+    @Test
     void recordsGoBeforeTheirZone() {
         Stack stack = stack(zone -> zone.add("www", RecordType.A, "192.0.2.1"));
         apply(stack);
