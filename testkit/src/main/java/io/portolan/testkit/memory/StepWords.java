@@ -42,7 +42,8 @@ final class StepWords {
 
     /**
      * A name that differs where what can't be changed differs, so that old and new can stand side by side. Where names may repeat, what is referred to is
-     * left out: a create has one name, and so one token, before and after that is known.
+     * left out: a create has one name, and so one token, before and after that is known. Where names are ids, what is not known yet makes no difference, so
+     * that a name which an old part has is counted on.
      */
     String name(Want want, ThingType type) {
         if (want.name != null) {
@@ -53,7 +54,20 @@ final class StepWords {
                 .filter(fixed -> temper.isNamed() || !(want.attributes.get(fixed) instanceof Value<?>))
                 .sorted()
                 .forEach(fixed -> content.append('\n').append(want.attributes.getOrDefault(fixed, "")));
-        return change.nativeName() + "-" + Names.hash(content.toString()).substring(0, 8);
+        String name = called(content.toString());
+        for (int n = 2; isTaken(NativeId.of(want.type, name)); n++) {
+            name = called(content + "\n" + n);
+        }
+        return name;
+    }
+
+    private String called(String content) {
+        return change.nativeName() + "-" + Names.hash(content).substring(0, 8);
+    }
+
+    private boolean isTaken(NativeId id) {
+        return temper.isNamed()
+                && change.ours().filter(f -> f.parts().containsKey(id)).isPresent();
     }
 
     void secrets(Want want, Step step) {
