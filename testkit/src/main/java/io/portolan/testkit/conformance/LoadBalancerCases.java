@@ -195,6 +195,12 @@ final class LoadBalancerCases extends KindCases<LoadBalancer> {
         return declared().holds(https) ? Optional.of(https) : Optional.empty();
     }
 
+    /** On a reserved address two can want the same port. */
+    @Override
+    public Optional<LoadBalancer> rival(LoadBalancer spec) {
+        return Optional.of(spec).filter(s -> s.address().isPresent());
+    }
+
     @Override
     public Optional<Output<NativeId>> id() {
         return Optional.of(LoadBalancer.ID);
