@@ -338,9 +338,7 @@ final class Applier {
             if (failure.code() == Code.CANCELLED || failure.code() == Code.FENCED) {
                 continue;
             }
-            if (failure.code().retry() != Code.Retry.NEVER && failure.code() != Code.TIMEOUT
-                    || failure.code() == Code.NOT_FOUND
-                    || isLost(failure)) {
+            if (engine.verdict().mayPass(failure)) {
                 again.addAll(node.keys());
             } else if (node.keys().size() == 1) {
                 convict(node.keys().get(0), node, failure);
@@ -351,11 +349,6 @@ final class Applier {
         result.skipped().forEach(node -> again.addAll(node.keys()));
         again.removeAll(dependants(convicted));
         return halved;
-    }
-
-    /** A native call that timed out may have landed; a wait that took too long has not. */
-    private static boolean isLost(Failure failure) {
-        return failure.code() == Code.TIMEOUT && failure.nativeCall().isPresent();
     }
 
     private boolean split(Node node, Failure failure, Set<Key> again) {

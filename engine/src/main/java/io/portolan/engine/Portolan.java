@@ -243,6 +243,7 @@ public final class Portolan implements AutoCloseable {
         private @Nullable Path data;
         private Supplier<String> tokens = Builder::randomToken;
         private UnaryOperator<Wire> interceptor = UnaryOperator.identity();
+        private Verdict verdict = Verdict.STANDARD;
 
         private Builder() {}
 
@@ -324,6 +325,12 @@ public final class Portolan implements AutoCloseable {
             return this;
         }
 
+        /** Another judge of failures, for engines that are broken on purpose. */
+        Builder verdict(Verdict other) {
+            verdict = other;
+            return this;
+        }
+
         private static String randomToken() {
             byte[] bytes = new byte[16];
             new SecureRandom().nextBytes(bytes);
@@ -339,8 +346,8 @@ public final class Portolan implements AutoCloseable {
             Map<String, Attached> providers = new LinkedHashMap<>();
             wanted.forEach((name, w) -> providers.put(
                     name, new Attached(w.factory, w.config, time, executor, folder.resolve(name), interceptor)));
-            Engine engine =
-                    new Engine(store, time, executor, parallelism, settle, tokens, new Fingerprint(store::digestKey));
+            Engine engine = new Engine(
+                    store, time, executor, parallelism, settle, tokens, new Fingerprint(store::digestKey), verdict);
             return new Portolan(providers, engine, listener, own);
         }
     }
