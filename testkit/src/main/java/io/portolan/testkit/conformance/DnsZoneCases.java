@@ -59,7 +59,12 @@ final class DnsZoneCases extends KindCases<DnsZone> {
                 Sample.of(DnsFeatures.PUBLIC_ZONE, zone),
                 Sample.of(
                         DnsFeatures.PRIVATE_ZONE,
-                        zone.toBuilder().network(ref(Network.KIND, 0)).build()));
+                        zone.toBuilder().network(ref(Network.KIND, 0)).build()),
+                Sample.of(
+                        DnsFeatures.ZONE_TTL,
+                        Duration.class,
+                        declared().within(DnsFeatures.ZONE_TTL, Duration.class, Duration.ofSeconds(60)),
+                        ttl -> spec(0).toBuilder().ttl(ttl).build()));
     }
 
     @Override
