@@ -70,9 +70,8 @@ class LifeTest {
                 .contains("Permissions, those to read included:\n")
                 .contains("  talk:network.create\n")
                 .containsPattern("  talk:\\w+\\.list\n");
-        assertThat(Json.readObject(session.run("plan site -o json").out())
-                        .get("permissions")
-                        .toString())
+        assertThat(Json.readObject(session.run("plan site -o json").out()).get("permissions"))
+                .asString()
                 .contains("talk:volume.create");
     }
 
