@@ -60,8 +60,10 @@ final class PartReader<S extends Spec> {
         world.things.values().forEach(things -> things.values().forEach(this::marked));
         // Marks count for more than the journal, and what belongs to a marked thing goes where that goes.
         believe(known, true);
-        world.things.values().forEach(things -> things.values().forEach(this::belonging));
-        believe(known, false);
+        if (blueprint.types().stream().anyMatch(this::isUnmarked)) {
+            world.things.values().forEach(things -> things.values().forEach(this::belonging));
+            believe(known, false);
+        }
         return observation();
     }
 
@@ -76,6 +78,11 @@ final class PartReader<S extends Spec> {
             known.putAll(scope.memory().intended());
         }
         return known;
+    }
+
+    private boolean isUnmarked(String name) {
+        ThingType type = types.get(name);
+        return type != null && !type.isMarked();
     }
 
     private void list(@Nullable String host) {
@@ -144,11 +151,11 @@ final class PartReader<S extends Spec> {
     private void believe(Map<NativeId, Key> ids, boolean markable) {
         ids.forEach((id, key) -> {
             ThingType type = types.get(id.part());
-            if (type == null || type.isMarked() != markable) {
+            if (type == null || type.isMarked() != markable || world.parts.containsKey(id)) {
                 return;
             }
             Thing thing = world.things.getOrDefault(id.part(), Map.of()).get(id);
-            if (thing != null && !world.parts.containsKey(id) && mark(thing).isEmpty() && key.is(blueprint.kind())) {
+            if (thing != null && mark(thing).isEmpty() && key.is(blueprint.kind())) {
                 add(key, Part.known(thing, Mark.Origin.CREATED));
             }
         });
