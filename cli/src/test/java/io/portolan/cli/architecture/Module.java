@@ -51,7 +51,7 @@ enum Module {
             case ENGINE, BAREMETAL -> EnumSet.of(API);
             case TESTKIT -> EnumSet.of(API, ENGINE);
             case CLI -> EnumSet.of(API, ENGINE, BAREMETAL);
-            case BENCHMARKS -> EnumSet.of(API, ENGINE, TESTKIT, BAREMETAL);
+            case BENCHMARKS -> EnumSet.of(API, ENGINE, TESTKIT);
         };
     }
 
