@@ -64,6 +64,11 @@ public interface Subject extends AutoCloseable {
     /** Lets the next batches of so many break in the middle, where batches can; 0: none any more. */
     default void halveBatches(int batches) {}
 
+    /** How many record sets one page of a list has; economy is counted in pages. */
+    default int pageSize() {
+        return 300;
+    }
+
     /** Whether record sets are written in batches; where each is written alone, the kit asks for no economy. */
     default boolean batchesRecordSets() {
         return true;

@@ -98,6 +98,11 @@ interface Blueprint<S extends Spec> {
         return Set.of();
     }
 
+    /** The same, where other things have to be looked at. */
+    default Set<Claim> claims(Thing thing, PartWorld world) {
+        return claims(thing);
+    }
+
     /** Whether the other one belongs to whatever this one belongs to, though this one does not use it. */
     default boolean areKin(Thing thing, Thing other) {
         return false;

@@ -16,6 +16,7 @@ import io.portolan.spi.driver.References;
 import io.portolan.spi.driver.Value;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -60,6 +61,15 @@ final class HostBalancer implements Blueprint<LoadBalancer> {
     @Override
     public Set<Claim> claims(LoadBalancer spec, References references) {
         return BalancerFields.claims(spec, references);
+    }
+
+    @Override
+    public Set<Claim> claims(Thing thing) {
+        Set<Claim> claims = new HashSet<>();
+        if (thing.raw("address") instanceof NativeId address) {
+            listeners(thing).forEach(l -> claims.add(BalancerFields.claim(address, l.port(), l.transport())));
+        }
+        return claims;
     }
 
     @Override
@@ -166,7 +176,11 @@ final class HostBalancer implements Blueprint<LoadBalancer> {
 
     @Override
     public <T> Optional<T> output(Bag bag, Output<T> output) {
-        return bag.first("balancer")
+        // The file that gave the id when it was made, not the one whose name comes first.
+        return bag.all("balancer").stream()
+                .filter(t -> hosts.get(0).equals(t.raw("host")))
+                .findFirst()
+                .or(() -> bag.first("balancer"))
                 .map(t -> output.equals(LoadBalancer.ID)
                         ? t.id()
                         : output.equals(LoadBalancer.ADDRESS) ? address(t) : BalancerAddress.Form.IPS)

@@ -260,7 +260,7 @@ final class PartReader<S extends Spec> {
         Set<Claim> wanted = new HashSet<>();
         scope.wanted().values().forEach(spec -> wanted.addAll(blueprint.claims(spec, scope.references())));
         for (Thing thing : others) {
-            for (Claim claim : blueprint.claims(thing)) {
+            for (Claim claim : blueprint.claims(thing, world)) {
                 if (wanted.contains(claim)) {
                     Part part = mark(thing).map(m -> Part.marked(thing, m)).orElse(Part.foreign(thing));
                     observation.foreign(claim, found(List.of(part), null));
@@ -304,7 +304,7 @@ final class PartReader<S extends Spec> {
                 last = part.mark();
                 found.mark(last);
             }
-            blueprint.claims(part.thing()).forEach(found::claim);
+            blueprint.claims(part.thing(), world).forEach(found::claim);
             ThingType type = types.get(part.thing().type());
             if (type != null) {
                 for (String reference : type.references()) {

@@ -144,7 +144,11 @@ final class RecordReader {
         try {
             Map<RecordName, Rrset> sets = new LinkedHashMap<>();
             for (Rrset set : reads.once(NativeWords.list(client.temper()), zone, () -> client.records(zone))) {
-                sets.put(set.name(), set);
+                // A list may still show what was deleted a moment ago.
+                if (flaws.has(Broken.MADE_IS_FORGOTTEN)
+                        || !scope.memory().gone().contains(id(zone, set.name()))) {
+                    sets.put(set.name(), set);
+                }
             }
             world.zones.put(zone, sets);
         } catch (PortolanException e) {

@@ -9,6 +9,7 @@ import io.portolan.spi.driver.Call;
 import io.portolan.spi.driver.Place;
 import io.portolan.spi.driver.Planning;
 import io.portolan.spi.driver.Repeat;
+import io.portolan.spi.driver.Running;
 import io.portolan.spi.driver.Step;
 import io.portolan.spi.driver.Steps;
 import io.portolan.spi.driver.Value;
@@ -87,7 +88,11 @@ final class RecordSteps {
         items.stream().filter(i -> i.nature() == Nature.LEAVES).forEach(i -> step.impact(i.key(), Impact.DELETES));
         Map<String, Key> names = new HashMap<>();
         items.forEach(item -> names.put(item.name().toString(), item.key()));
-        Call<Answer> call = step.call(run -> blame(names, () -> write.send(step, run)));
+        Call<Answer> call = step.call(run -> {
+            Answer answer = blame(names, () -> write.send(step, run));
+            items.forEach(item -> note(run, item));
+            return answer;
+        });
         return client.temper() == Temper.HOST ? call : write.operation(call);
     }
 
@@ -115,7 +120,17 @@ final class RecordSteps {
             step.condition("ifMatch", item.version()).repeat(removes ? Repeat.SAFE : Repeat.PRECONDITION);
         }
         at(step, zone);
-        return write.call(step, (run, answer) -> {});
+        return write.call(step, (run, answer) -> note(run, item));
+    }
+
+    /** A list may lag: what came and what went is remembered. */
+    private static void note(Running run, Item item) {
+        NativeId id = RecordReader.id(run.get("zone", String.class), item.name());
+        if (item.adds()) {
+            run.made(item.key(), id);
+        } else if (item.removes()) {
+            run.gone(id);
+        }
     }
 
     private void at(Step step, ZoneBatch zone) {

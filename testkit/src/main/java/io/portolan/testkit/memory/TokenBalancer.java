@@ -56,6 +56,16 @@ final class TokenBalancer implements Blueprint<LoadBalancer> {
         return BalancerFields.claims(spec, references);
     }
 
+    /** A listener has its port at the reserved address of its balancer. */
+    @Override
+    public Set<Claim> claims(Thing thing, PartWorld world) {
+        Thing balancer = thing.raw("parent") instanceof NativeId parent ? world.find(parent) : null;
+        return balancer != null && balancer.raw("address") instanceof NativeId address
+                ? Set.of(BalancerFields.claim(
+                        address, thing.get("port", Integer.class).orElse(0), String.valueOf(thing.raw("transport"))))
+                : Set.of();
+    }
+
     @Override
     public void draw(LoadBalancer spec, Drawing drawing) {
         Optional<Thing> there = drawing.found("balancer", "balancer");
