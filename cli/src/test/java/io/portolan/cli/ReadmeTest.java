@@ -9,10 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +25,9 @@ class ReadmeTest {
     @TempDir
     private Path folder;
 
+    /** Not the common pool: on two processors it has one thread, which dnsjava's answers need. */
+    private final ExecutorService serving = Executors.newSingleThreadExecutor();
+
     private int offset;
     private Session session;
 
@@ -29,6 +35,11 @@ class ReadmeTest {
     void beAlone() throws IOException {
         offset = Session.freeOffset();
         session = alone();
+    }
+
+    @AfterEach
+    void end() {
+        serving.shutdownNow();
     }
 
     /** On ports that nobody else has. */
@@ -70,7 +81,7 @@ class ReadmeTest {
         assertThat(done(commands.get(0)).out()).contains("balancer.create", "zone.create");
         Session server = alone();
         try (CtrlC ctrlC = new CtrlC()) {
-            CompletableFuture<Ran> up = CompletableFuture.supplyAsync(() -> server.run(commands.get(1)));
+            CompletableFuture<Ran> up = CompletableFuture.supplyAsync(() -> server.run(commands.get(1)), serving);
             Waiting.until("it serves", () -> up.isDone() || server.shown().contains("\n  try "));
             assertThat(up).as(server.shown()).isNotDone();
             assertThat(done(commands.get(2)).out())
