@@ -41,7 +41,7 @@ final class RecordPlanner {
         this.planning = planning;
         this.flaws = flaws;
         this.render = new RecordRender(claims, flaws);
-        this.steps = new RecordSteps(client, flaws, planning);
+        this.steps = new RecordSteps(client, flaws, planning, world.gone);
     }
 
     void plan(List<Change<RecordSet>> changes) {

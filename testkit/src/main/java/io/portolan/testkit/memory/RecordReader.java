@@ -42,7 +42,7 @@ final class RecordReader {
         this.flaws = flaws;
         this.scope = scope;
         this.reads = reads;
-        this.world = new RecordWorld(scope.wanted().size());
+        this.world = new RecordWorld(scope.wanted().size(), scope.memory().gone());
         this.claims = new RecordClaims(client.temper());
     }
 
@@ -144,9 +144,9 @@ final class RecordReader {
         try {
             Map<RecordName, Rrset> sets = new LinkedHashMap<>();
             for (Rrset set : reads.once(NativeWords.list(client.temper()), zone, () -> client.records(zone))) {
-                // A list may still show what was deleted a moment ago.
-                if (flaws.has(Broken.MADE_IS_FORGOTTEN)
-                        || !scope.memory().gone().contains(id(zone, set.name()))) {
+                if (world.gone.isEmpty()
+                        || flaws.has(Broken.MADE_IS_FORGOTTEN)
+                        || !world.gone.contains(id(zone, set.name()))) {
                     sets.put(set.name(), set);
                 }
             }

@@ -29,12 +29,14 @@ final class RecordSteps {
     private final Flaws flaws;
     private final Planning planning;
     private final NativeWrite write;
+    private final Set<NativeId> gone;
 
-    RecordSteps(MemoryClient client, Flaws flaws, Planning planning) {
+    RecordSteps(MemoryClient client, Flaws flaws, Planning planning, Set<NativeId> gone) {
         this.client = client;
         this.flaws = flaws;
         this.planning = planning;
         this.write = new NativeWrite(client, flaws);
+        this.gone = gone;
     }
 
     void plan(ZoneBatch zone) {
@@ -123,10 +125,10 @@ final class RecordSteps {
         return write.call(step, (run, answer) -> note(run, item));
     }
 
-    /** A list may lag: what came and what went is remembered. */
-    private static void note(Running run, Item item) {
+    /** A list may lag: what went is remembered, and what came back, until the list is believed again. What came shows by its name. */
+    private void note(Running run, Item item) {
         NativeId id = RecordReader.id(run.get("zone", String.class), item.name());
-        if (item.adds()) {
+        if (item.adds() && gone.contains(id)) {
             run.made(item.key(), id);
         } else if (item.removes()) {
             run.gone(id);

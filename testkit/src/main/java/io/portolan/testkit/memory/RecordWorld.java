@@ -29,8 +29,12 @@ final class RecordWorld {
     final Map<Key, List<Held>> bags;
     final Set<String> blind = new HashSet<>();
 
+    /** What was deleted a moment ago, and a list may still show. */
+    final Set<NativeId> gone;
+
     /** Room for so many record sets of ours. */
-    RecordWorld(int expected) {
+    RecordWorld(int expected, Set<NativeId> gone) {
+        this.gone = gone;
         held = new HashMap<>(expected * 4 / 3 + 1);
         bags = new LinkedHashMap<>(expected * 4 / 3 + 1);
     }
