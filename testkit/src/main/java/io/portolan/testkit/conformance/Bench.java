@@ -50,8 +50,11 @@ public final class Bench implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         this.operator = another(OWNER, subject.between(memory));
-        this.declared =
-                new Declared(operator.portolan().support(Operator.PROVIDER), subject.instances(), subject.zones());
+        this.declared = new Declared(
+                operator.portolan().support(Operator.PROVIDER),
+                subject.instances(),
+                subject.zones(),
+                subject.regions());
         this.catalogue = new Catalogue(declared);
     }
 

@@ -49,6 +49,11 @@ public interface Subject extends AutoCloseable {
         return List.of("a", "b");
     }
 
+    /** Regions, as answers by latency name them; two at least where the provider declares latency. */
+    default List<String> regions() {
+        return List.of("near", "far");
+    }
+
     /**
      * Everything native that exists, whoever's it is and whatever listings show, with its content as text: how orphans, duplicates and damage to
      * what is not ours are found.
