@@ -109,6 +109,11 @@ public final class MotoSubject implements Subject {
     }
 
     @Override
+    public List<String> regions() {
+        return List.of(MotoAccount.REGION, "us-east-1");
+    }
+
+    @Override
     public String name() {
         return "aws on moto";
     }

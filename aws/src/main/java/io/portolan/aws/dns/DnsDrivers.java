@@ -11,7 +11,7 @@ public final class DnsDrivers {
 
     @Inject
     DnsDrivers(Account account) {
-        this.drivers = List.of(new DnsZoneDriver(account));
+        this.drivers = List.of(new DnsZoneDriver(account), new RecordSetDriver(account));
     }
 
     /** The drivers, zones first. */
