@@ -1,5 +1,6 @@
 package io.portolan.aws.account;
 
+import io.portolan.model.Cidr;
 import io.portolan.model.NativeId;
 import io.portolan.model.Output;
 import java.util.List;
@@ -18,10 +19,11 @@ public final class Subnets {
      * A subnet.
      *
      * @param name its name within the network
+     * @param cidr its block; a target outside of all blocks is given to AWS as such
      * @param zone the zone that it is or will be in, {@code eu-central-1a}
      * @param isPublic whether it has or will have a route to an internet gateway
      */
-    public record Subnet(String name, String zone, boolean isPublic) {}
+    public record Subnet(String name, Cidr cidr, String zone, boolean isPublic) {}
 
     private final List<Subnet> all;
 
