@@ -5,6 +5,7 @@ import io.portolan.Fencing;
 import io.portolan.aws.account.Account;
 import io.portolan.aws.account.AwsErrors;
 import io.portolan.aws.dns.DnsDrivers;
+import io.portolan.aws.network.NetworkDrivers;
 import io.portolan.spi.Provider;
 import io.portolan.spi.driver.ResourceDriver;
 import jakarta.inject.Inject;
@@ -19,9 +20,10 @@ final class AwsProvider implements Provider {
     private final List<ResourceDriver<?, ?>> drivers;
 
     @Inject
-    AwsProvider(Account account, DnsDrivers dns) {
+    AwsProvider(Account account, NetworkDrivers networks, DnsDrivers dns) {
         this.account = account;
         List<ResourceDriver<?, ?>> all = new ArrayList<>();
+        all.addAll(networks.drivers());
         all.addAll(dns.drivers());
         this.drivers = List.copyOf(all);
     }
