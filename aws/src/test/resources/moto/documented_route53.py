@@ -66,7 +66,7 @@ documented("a batch is checked against the zone: CREATE of what is there, DELETE
 documented("a CNAME stands alone at its name, and not at the apex", "docs.aws.amazon.com/Route53/latest/DeveloperGuide/ResourceRecordTypes.html#CNAMEFormat")
 documented("record sets of one name and type have one routing policy, and differing identifiers", "docs.aws.amazon.com/Route53/latest/DeveloperGuide/resource-record-sets-values-shared.html")
 documented("a batch has up to 32,000 characters in its values", "docs.aws.amazon.com/Route53/latest/DeveloperGuide/DNSLimitations.html")
-documented("an A record has an IPv4 address, and a TXT value is quoted", "docs.aws.amazon.com/Route53/latest/DeveloperGuide/ResourceRecordTypes.html")
+documented("an A record has an IPv4 address, an SRV record's numbers are up to 65535, a TXT value is quoted", "docs.aws.amazon.com/Route53/latest/DeveloperGuide/ResourceRecordTypes.html")
 
 PLAIN = set("abcdefghijklmnopqrstuvwxyz0123456789-_.")
 
@@ -109,6 +109,8 @@ def wrong_value(rrset):
             parts = value.split(".")
             if len(parts) != 4 or not all(p.isdigit() and int(p) < 256 for p in parts):
                 return f"Invalid Resource Record: 'FATAL problem: ARRDATAIllegalIPv4Address (Value is not a valid IPv4 address) encountered with '{value}''"
+        if rrset["Type"] == "SRV" and any(int(n) > 65535 for n in value.split()[:3]):
+            return f"Invalid Resource Record: 'FATAL problem: SRVRRDATAIllegalNumber (Value is not between 0 and 65535) encountered with '{value}''"
         if rrset["Type"] == "TXT" and not (value.startswith('"') and value.endswith('"') and len(value) > 1):
             return f"Invalid Resource Record: 'FATAL problem: InvalidCharacterString (Value should be enclosed in quotation marks) encountered with '{value}''"
     return None
@@ -195,3 +197,31 @@ def list_sets(self, zone_id, start_type, start_name, max_items):
 
 
 models.Route53Backend.list_resource_record_sets = list_sets
+
+
+documented("a change is PENDING before it is INSYNC", REFERENCE + "API_GetChange.html")
+from moto.core.responses import ActionResult
+from moto.core.utils import utcnow
+from moto.moto_api._internal import mock_random as random
+from moto.route53.responses import Route53
+
+SEEN = set()
+change_sets = Route53.change_resource_record_sets
+
+
+def change_with_id(self):
+    answer = change_sets(self)
+    answer.result["ChangeInfo"]["Id"] = "/change/C" + random.get_random_hex(13).upper()
+    answer.result["ChangeInfo"]["Status"] = "PENDING"
+    return answer
+
+
+def get_change(self):
+    id_ = self._get_param("Id")
+    status = "INSYNC" if id_ in SEEN else "PENDING"
+    SEEN.add(id_)
+    return ActionResult({"ChangeInfo": {"Id": "/change/" + id_, "Status": status, "SubmittedAt": utcnow()}})
+
+
+Route53.change_resource_record_sets = change_with_id
+Route53.get_change = get_change

@@ -1,5 +1,8 @@
 package io.portolan.aws.account;
 
+import io.portolan.Code;
+import io.portolan.Failure;
+import io.portolan.PortolanException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -11,6 +14,8 @@ import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -45,7 +50,9 @@ final class Clients implements AutoCloseable {
                 synchronized (Clients.this) {
                     C there = client;
                     if (there == null) {
-                        there = made(configure(builder.get(), credentials()));
+                        AwsCredentialsProvider who = credentials();
+                        resolve(who);
+                        there = made(configure(builder.get(), who));
                         client = there;
                     }
                     return there;
@@ -57,10 +64,33 @@ final class Clients implements AutoCloseable {
     synchronized Region region() {
         Region there = region;
         if (there == null) {
-            there = config.region().map(Region::of).orElseGet(() -> new DefaultAwsRegionProviderChain().getRegion());
+            there = config.region().map(Region::of).orElseGet(this::usualRegion);
             region = there;
         }
         return there;
+    }
+
+    private Region usualRegion() {
+        try {
+            return new DefaultAwsRegionProviderChain().getRegion();
+        } catch (SdkClientException e) {
+            throw new PortolanException(
+                    Failure.of(Code.INVALID, "provider " + config.name() + " has no region")
+                            .remedy("give the setting region, or AWS_REGION"),
+                    e);
+        }
+    }
+
+    /** Credentials that can't be had fail as such, before a request that would fail for want of them. */
+    private void resolve(AwsCredentialsProvider who) {
+        try {
+            who.resolveCredentials();
+        } catch (SdkException e) {
+            throw new PortolanException(
+                    Failure.of(Code.DENIED, "provider " + config.name() + " has no credentials: " + e.getMessage())
+                            .remedy("log in, or give the setting profile or role"),
+                    e);
+        }
     }
 
     private <C extends SdkAutoCloseable, B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>> C configure(

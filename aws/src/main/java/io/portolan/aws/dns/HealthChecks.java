@@ -1,20 +1,25 @@
 package io.portolan.aws.dns;
 
+import io.portolan.aws.account.AliasTarget;
 import io.portolan.aws.account.Service;
 import io.portolan.dns.Answer;
 import io.portolan.dns.RecordSet;
-import io.portolan.dns.RecordType;
+import io.portolan.loadbalancer.LoadBalancer;
 import io.portolan.model.Field;
 import io.portolan.model.FieldPath;
 import io.portolan.model.HealthCheck;
+import io.portolan.model.IpAddress;
 import io.portolan.model.Key;
 import io.portolan.model.NativeId;
 import io.portolan.model.Output;
 import io.portolan.model.Problem;
+import io.portolan.model.Ref;
 import io.portolan.spi.driver.Change;
+import io.portolan.spi.driver.References;
 import io.portolan.spi.driver.Repeat;
 import io.portolan.spi.driver.Step;
 import io.portolan.spi.driver.Steps;
+import io.portolan.spi.driver.Value;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,10 +50,9 @@ final class HealthChecks {
         HealthCheck check = given.get();
         List<Problem> problems = new ArrayList<>();
         String type = set.typeWord();
-        if (answer.alias().isPresent()) {
-            problems.add(problem(at, "an alias has the health of its balancer, so it takes no check")
-                    .help("leave the check away: Route 53 asks the balancer"));
-        } else if (answer.values().size() != 1 || !List.of("A", "AAAA", "CNAME").contains(type)) {
+        boolean looksAtOne =
+                answer.values().size() == 1 && List.of("A", "AAAA", "CNAME").contains(type);
+        if (answer.alias().isEmpty() && !looksAtOne) {
             problems.add(problem(at, "a check of Route 53 looks at one address or name")
                     .help("give the answer one value of type A, AAAA or CNAME"));
         }
@@ -76,9 +80,22 @@ final class HealthChecks {
         return Problem.of("P050", at, message);
     }
 
-    /** The configuration of an answer's check. */
-    static HealthCheckConfig config(HealthCheck check, String value, RecordType type) {
-        boolean byName = type.equals(RecordType.CNAME);
+    /** The configuration of an answer's check; of an alias it looks at the balancer's name, or at its first address where it has plain ones. */
+    static Value<HealthCheckConfig> config(HealthCheck check, Answer answer, References references) {
+        if (answer.alias().isEmpty()) {
+            return Value.of(config(check, answer.values().get(0)));
+        }
+        Ref<LoadBalancer> balancer = answer.alias().get();
+        Value<String> target = RecordTranslation.isPlain(balancer, references)
+                ? references
+                        .of(balancer, LoadBalancer.ADDRESS)
+                        .map(address -> address.ips().get(0).toString())
+                : references.of(balancer, AliasTarget.OUTPUT).map(AliasTarget::dnsName);
+        return target.map(value -> config(check, value));
+    }
+
+    private static HealthCheckConfig config(HealthCheck check, String value) {
+        boolean byName = !IpAddress.isAddress(value);
         HealthCheckConfig.Builder config = HealthCheckConfig.builder()
                 .type(HealthCheckType.valueOf(check.protocol().name()))
                 .requestInterval(Math.toIntExact(
@@ -124,10 +141,10 @@ final class HealthChecks {
         return Output.of("RecordSet", "healthCheck" + answer, NativeId.class);
     }
 
-    Steps create(Change<RecordSet> change, int answer, HealthCheckConfig config) {
+    Steps create(Change<RecordSet> change, int answer, Value<HealthCheckConfig> config) {
         Key key = change.key();
         String owner = change.mark().owner();
-        Step step = route53.step("CreateHealthCheck", "check " + target(config), key)
+        Step step = route53.step("CreateHealthCheck", "check " + config.map(HealthChecks::target), key)
                 .with("HealthCheckConfig", config)
                 .repeat(Repeat.TOKEN)
                 .fills(key, slot(answer));

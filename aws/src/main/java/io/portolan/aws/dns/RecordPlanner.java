@@ -92,6 +92,7 @@ final class RecordPlanner {
         List<NativeSet> left = new ArrayList<>(sets);
         List<Check> unused = new ArrayList<>(world.checks(change));
         Map<Integer, Value<NativeId>> checks = checks(change, spec, sets, unused);
+        refuseTtl(change, spec);
         for (RecordType type : RecordTranslation.types(spec, change.references())) {
             Optional<NativeSet> there = zone.now()
                     .map(id -> NativeSet.id(id, spec.name(), type))
@@ -101,7 +102,6 @@ final class RecordPlanner {
             there.ifPresent(left::remove);
             Mark mark = there.map(set -> change.mark(set.nativeId())).orElse(change.mark());
             Value<SetContent> after = RecordTranslation.content(spec, type, change.references(), checks, there, mark);
-            refuseTtl(change, spec, after);
             there.ifPresent(set -> differs(change.key(), set, after));
             add(new RecordEdit(change.key(), zone, spec.name(), type, there, after, SetContent.NOTHING.mark(mark)));
         }
@@ -125,12 +125,12 @@ final class RecordPlanner {
             if (answer.healthCheck().isEmpty()) {
                 continue;
             }
-            HealthCheckConfig config = HealthChecks.config(
-                    answer.healthCheck().get(),
-                    answer.values().get(0),
-                    spec.type().orElseThrow());
+            Value<HealthCheckConfig> config =
+                    HealthChecks.config(answer.healthCheck().get(), answer, change.references());
             Optional<Check> there = unused.stream()
-                    .filter(check -> HealthChecks.isSame(check.check().healthCheckConfig(), config))
+                    .filter(check -> config.now()
+                            .filter(now -> HealthChecks.isSame(check.check().healthCheckConfig(), now))
+                            .isPresent())
                     .findFirst();
             there.ifPresent(unused::remove);
             if (there.isEmpty()) {
@@ -144,16 +144,16 @@ final class RecordPlanner {
         return checks;
     }
 
-    private void refuseTtl(Change<RecordSet> change, RecordSet spec, Value<SetContent> after) {
-        boolean alias = spec.answers().stream()
-                .anyMatch(answer -> answer.alias()
+    private void refuseTtl(Change<RecordSet> change, RecordSet spec) {
+        boolean aliases = spec.answers().stream()
+                .allMatch(answer -> answer.alias()
                         .filter(balancer -> !RecordTranslation.isPlain(balancer, change.references()))
                         .isPresent());
-        if (alias && spec.ttl().value().isPresent() && !spec.typeWord().equals("CNAME")) {
+        if (aliases && spec.ttl().value().isPresent() && !spec.typeWord().equals("CNAME")) {
             planning.refuse(
                     change.key(),
                     Refusal.Why.UNSUPPORTED,
-                    "an alias has the TTL of what it stands for, so " + after + " takes none",
+                    "an alias has the TTL of what it stands for, so it takes none",
                     "leave the ttl of the record set away");
         }
     }

@@ -128,10 +128,17 @@ final class RecordSetDriver implements ResourceDriver<RecordSet, Things<RecordTh
 
     @Override
     public Optional<View<RecordSet>> view(Things<RecordThing> things, Key key) {
-        RecordWorld world = new RecordWorld(things);
-        List<NativeSet> sets = world.sets(key);
+        List<NativeSet> sets = things.of(key).stream()
+                .filter(NativeSet.class::isInstance)
+                .map(NativeSet.class::cast)
+                .toList();
+        Map<String, Check> checks = new HashMap<>();
+        things.of(key).stream()
+                .filter(Check.class::isInstance)
+                .map(Check.class::cast)
+                .forEach(check -> checks.put(check.check().id(), check));
         return sets.stream().findFirst().map(set -> {
-            View<RecordSet> view = View.of(RecordTranslation.spec(set, sets.size() == 1, world.checks()));
+            View<RecordSet> view = View.of(RecordTranslation.spec(set, sets.size() == 1, checks));
             for (NativeSet line : sets) {
                 view = view.line(
                         0, "record set " + line.label() + " " + line.content().mark(null));
@@ -151,6 +158,6 @@ final class RecordSetDriver implements ResourceDriver<RecordSet, Things<RecordTh
                     .ifPresent(name -> zones.put(change.key(), name));
         }
         BatchWriter writer = new BatchWriter(account.route53(), edit -> zones.getOrDefault(edit.key(), edit.name()));
-        new RecordPlanner(new RecordWorld(things), planning, healthChecks, writer).plan(changes);
+        new RecordPlanner(new RecordWorld(things.all()), planning, healthChecks, writer).plan(changes);
     }
 }

@@ -1,11 +1,10 @@
 package io.portolan.aws.dns;
 
 import io.portolan.dns.DnsName;
-import io.portolan.model.Key;
 import io.portolan.model.NativeId;
 import io.portolan.spi.driver.Change;
-import io.portolan.spi.toolkit.Things;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,48 +12,39 @@ import java.util.Optional;
 
 /** Everything that was read of record sets, sorted for planning. Immutable. */
 final class RecordWorld {
-    private final Things<RecordThing> things;
     private final Map<NativeId, RecordThing> ids = new HashMap<>();
     private final Map<String, List<NativeSet>> names = new HashMap<>();
-    private final Map<String, Check> checks = new HashMap<>();
 
-    RecordWorld(Things<RecordThing> things) {
-        this.things = things;
-        for (RecordThing thing : things.all()) {
+    RecordWorld(Collection<RecordThing> things) {
+        for (RecordThing thing : things) {
             ids.put(thing.nativeId(), thing);
             if (thing instanceof NativeSet set) {
                 names.computeIfAbsent(set.zone() + " " + set.name(), n -> new ArrayList<>(1))
                         .add(set);
-            } else if (thing instanceof Check check) {
-                checks.put(check.check().id(), check);
             }
         }
     }
 
-    List<NativeSet> sets(Key key) {
-        return only(things.of(key), NativeSet.class);
-    }
-
+    /** The sets that a change is about: what is ours, then what is to be taken over. */
     List<NativeSet> sets(Change<?> change) {
-        return only(things.of(change), NativeSet.class);
+        return parts(change, NativeSet.class);
     }
 
     List<Check> checks(Change<?> change) {
-        return only(things.of(change), Check.class);
+        return parts(change, Check.class);
     }
 
-    private static <T> List<T> only(List<RecordThing> things, Class<T> type) {
-        return things.stream().filter(type::isInstance).map(type::cast).toList();
+    private <T> List<T> parts(Change<?> change, Class<T> type) {
+        return change.parts().keySet().stream()
+                .map(ids::get)
+                .filter(type::isInstance)
+                .map(type::cast)
+                .toList();
     }
 
     /** All sets at a name of a zone, whoever's they are. */
     List<NativeSet> at(NativeId zone, DnsName name) {
         return names.getOrDefault(zone + " " + name, List.of());
-    }
-
-    /** The checks by id. */
-    Map<String, Check> checks() {
-        return checks;
     }
 
     /** The registry of a zone; empty where the zone was not read, or is about to be made. */
