@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.route53.model.ResourceRecordSet;
 final class ChangeErrors {
     private static final Pattern SET = Pattern.compile("\\[name='([^']+)', type='([A-Z]+)'");
     private static final Pattern NAMED = Pattern.compile("DNS name ([^ ,\\]]+)(?:,? (?:and )?type ([A-Z]+))?");
-    private static final Pattern VALUE = Pattern.compile("encountered with '([^']*)'");
+    private static final Pattern VALUE = Pattern.compile("(?:encountered with|Duplicate Resource Record:) '([^']*)'");
     /** What says that the zone is not as it was read. */
     private static final Pattern MOVED =
             Pattern.compile("but it (already exists|was not found)|but the values provided do not match");
@@ -33,9 +33,7 @@ final class ChangeErrors {
         if (!(e.getCause() instanceof InvalidChangeBatchException refused)) {
             return e;
         }
-        List<String> said = refused.hasMessages() && !refused.messages().isEmpty()
-                ? refused.messages()
-                : List.of(refused.awsErrorDetails().errorMessage().split("(?<=[.'\\]]) ?, (?=[A-Z])"));
+        List<String> said = said(refused);
         Set<Key> wrong = new HashSet<>();
         boolean moved = false;
         for (String message : said) {
@@ -57,6 +55,13 @@ final class ChangeErrors {
         conflict = failure.nativeCode().map(conflict::nativeCode).orElse(conflict);
         conflict = failure.requestId().map(conflict::requestId).orElse(conflict);
         return new PortolanException(conflict, e.getCause());
+    }
+
+    /** What is said, a line for each problem; older answers say all in one. */
+    static List<String> said(InvalidChangeBatchException refused) {
+        return refused.hasMessages() && !refused.messages().isEmpty()
+                ? refused.messages()
+                : List.of(refused.awsErrorDetails().errorMessage().split("(?<=[.'\\]]) ?, (?=[A-Z])"));
     }
 
     private static Set<Key> named(String message, List<RecordEdit> edits) {

@@ -75,6 +75,13 @@ class ChangeErrorsTest {
         assertThat(e.failure().culprits()).containsExactly(key("*.img"));
     }
 
+    /** As recorded: lexicon-route53, a duplicate record. */
+    @Test
+    void whoHasAValueTwiceIsToBlame() {
+        PortolanException e = blamed("[Duplicate Resource Record: '192.0.2.1']");
+        assertThat(e.failure().culprits()).containsExactly(key("www"));
+    }
+
     @Test
     void namesInOctalAreRead() {
         PortolanException e =
