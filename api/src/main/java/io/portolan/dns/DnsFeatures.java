@@ -14,6 +14,8 @@ public final class DnsFeatures {
     public static final Feature PUBLIC_ZONE = Feature.of("DnsZone", "public");
     /** A zone that only some networks see. */
     public static final Feature PRIVATE_ZONE = Feature.of("DnsZone", "private");
+    /** The TTL that a zone gives to record sets without one, with a range. */
+    public static final Feature ZONE_TTL = Feature.of("DnsZone", "ttl");
     /** An alias to a load balancer. */
     public static final Feature ALIAS = feature("alias");
     /** An alias at the zone's apex. */

@@ -82,15 +82,21 @@ public final class DnsZone implements Spec {
 
     @Override
     public List<Use> uses() {
-        return List.of(Use.of(
-                s.networks.isEmpty() ? DnsFeatures.PUBLIC_ZONE : DnsFeatures.PRIVATE_ZONE, FieldPath.of("networks")));
+        Use seen = Use.of(
+                s.networks.isEmpty() ? DnsFeatures.PUBLIC_ZONE : DnsFeatures.PRIVATE_ZONE, FieldPath.of("networks"));
+        return s.ttl.value()
+                .map(ttl -> List.of(seen, Use.of(DnsFeatures.ZONE_TTL, FieldPath.of("ttl"), ttl)))
+                .orElse(List.of(seen));
     }
 
     @Override
     public List<Problem> validate() {
-        return s.dnsName.labels() == 0
-                ? List.of(Problem.of("P011", FieldPath.of("dnsName"), "the root is no zone of ours"))
-                : List.of();
+        List<Problem> problems = new ArrayList<>(0);
+        if (s.dnsName.labels() == 0) {
+            problems.add(Problem.of("P011", FieldPath.of("dnsName"), "the root is no zone of ours"));
+        }
+        RecordSetRules.ttl(s.ttl).ifPresent(problems::add);
+        return problems;
     }
 
     /** The servers of a zone. */

@@ -1,12 +1,15 @@
 package io.portolan.dns;
 
+import io.portolan.model.Field;
 import io.portolan.model.FieldPath;
 import io.portolan.model.IpAddress;
 import io.portolan.model.Problem;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /** What must hold within one record set. */
@@ -51,15 +54,19 @@ final class RecordSetRules {
         if (set.type().isEmpty() && answers.stream().anyMatch(a -> a.alias().isEmpty())) {
             problem(FieldPath.of("type"), "values need a type");
         }
-        set.ttl()
-                .value()
-                .filter(d -> d.isNegative() || d.toSeconds() > Integer.MAX_VALUE || d.toMillisPart() != 0)
-                .ifPresent(d -> problem(FieldPath.of("ttl"), "a TTL is a whole number of seconds from 0s"));
+        ttl(set.ttl()).ifPresent(problems::add);
         if (set.policy() == RecordSet.Policy.WEIGHTED
                 && !answers.isEmpty()
                 && answers.stream().allMatch(a -> a.weight() == 0)) {
             problem(FieldPath.of("weighted"), "nothing would be answered: every weight is 0");
         }
+    }
+
+    /** A TTL as it goes over the wire (RFC 2181, 8). */
+    static Optional<Problem> ttl(Field<Duration> ttl) {
+        return ttl.value()
+                .filter(d -> d.isNegative() || d.toSeconds() > Integer.MAX_VALUE || d.getNano() != 0)
+                .map(d -> Problem.of("P050", FieldPath.of("ttl"), "a TTL is a whole number of seconds from 0s"));
     }
 
     private void answer(Answer answer, FieldPath at) {

@@ -60,7 +60,7 @@ public final class Key implements Comparable<Key> {
 
     @Override
     public int compareTo(Key o) {
-        int byKind = kind.compareTo(o.kind);
+        int byKind = kind.equals(o.kind) ? 0 : kind.compareTo(o.kind);
         return byKind != 0 ? byKind : name.compareTo(o.name);
     }
 

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class NativeId implements Comparable<NativeId> {
     private final String part;
     private final String value;
+    private final int hash;
 
     private NativeId(String part, String value) {
         this.part = requireNonNull(part, "part");
@@ -18,6 +19,7 @@ public final class NativeId implements Comparable<NativeId> {
         if (part.isEmpty() || value.isEmpty()) {
             throw new IllegalArgumentException("a native id has a part and a value: '" + part + "', '" + value + "'");
         }
+        this.hash = 31 * part.hashCode() + value.hashCode();
     }
 
     /** An id: neither the part nor the value is empty. */
@@ -43,12 +45,12 @@ public final class NativeId implements Comparable<NativeId> {
 
     @Override
     public boolean equals(@Nullable Object o) {
-        return o instanceof NativeId n && value.equals(n.value) && part.equals(n.part);
+        return this == o || o instanceof NativeId n && hash == n.hash && value.equals(n.value) && part.equals(n.part);
     }
 
     @Override
     public int hashCode() {
-        return 31 * part.hashCode() + value.hashCode();
+        return hash;
     }
 
     @Override

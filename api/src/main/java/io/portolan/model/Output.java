@@ -43,7 +43,7 @@ public final class Output<T> {
 
     @Override
     public boolean equals(@Nullable Object o) {
-        return o instanceof Output<?> x && kind.equals(x.kind) && name.equals(x.name);
+        return this == o || o instanceof Output<?> x && kind.equals(x.kind) && name.equals(x.name);
     }
 
     @Override

@@ -34,6 +34,16 @@ public interface Provider extends AutoCloseable {
      */
     Failure classify(String nativeCall, Exception nativeError);
 
+    /**
+     * What the credentials must be allowed for a native call, in the provider's words, as {@code ec2:CreateVpc}; empty where nothing has to be
+     * allowed. Pure.
+     *
+     * @param nativeCall the call, as in {@link NativeCall#name()}
+     */
+    default List<String> permissions(String nativeCall) {
+        return List.of();
+    }
+
     /** The provider's own client or handle of this type; empty when there is none. */
     default <T> Optional<T> unwrap(Class<T> type) {
         return Optional.empty();

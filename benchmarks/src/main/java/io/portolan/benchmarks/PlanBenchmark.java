@@ -14,7 +14,8 @@ import java.util.TreeMap;
 
 /**
  * How long a plan takes, from observed pages to digest and JSON, for 1,000, 10,000 and 100,000 resources: once with nothing to do, once with
- * 1 % changed and 1 % new. Ends with 1 where 100,000 take a second or more, or where time grows faster than size to the power of 1.1.
+ * 1 % changed and 1 % new. With {@code --gate} it ends with 1 where 100,000 take a second or more, or where time grows faster than size to the
+ * power of 1.1.
  */
 public final class PlanBenchmark {
     private static final double MOST_SECONDS = 1.0;
@@ -41,10 +42,13 @@ public final class PlanBenchmark {
     /**
      * Prints the figures.
      *
-     * @param args a temper of the memory provider, {@code tokens} where none is given
+     * @param args {@code --gate}; a temper of the memory provider, {@code tokens} where none is given
      */
     public static void main(String[] args) {
-        Temper temper = args.length == 0 ? Temper.TOKENS : Temper.valueOf(args[0].toUpperCase(Locale.ROOT));
+        List<String> words = new ArrayList<>(List.of(args));
+        boolean gate = words.remove("--gate");
+        Temper temper =
+                words.isEmpty() ? Temper.TOKENS : Temper.valueOf(words.get(0).toUpperCase(Locale.ROOT));
         System.out.println(Machine.line());
         System.out.printf("memory provider, temper %s, pages of 300; observe, plan, digest, JSON%n", temper);
         System.out.printf(
@@ -54,7 +58,7 @@ public final class PlanBenchmark {
         for (Map.Entry<Integer, int[]> size : ROUNDS.entrySet()) {
             measure(temper, size.getKey(), size.getValue(), seconds);
         }
-        System.exit(judge(seconds) ? 0 : 1);
+        System.exit(judge(seconds) || !gate ? 0 : 1);
     }
 
     private static void measure(Temper temper, int resources, int[] rounds, Map<Work, Map<Integer, Double>> seconds) {

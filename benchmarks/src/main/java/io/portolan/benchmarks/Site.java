@@ -22,7 +22,11 @@ final class Site implements AutoCloseable {
     private final Portolan portolan;
 
     Site(Temper temper, Duration perCall) {
-        cloud = MemoryCloud.of(CloudOptions.calm(temper).pageSize(300).build(), time);
+        this(CloudOptions.calm(temper), perCall);
+    }
+
+    Site(CloudOptions.Builder habits, Duration perCall) {
+        cloud = MemoryCloud.of(habits.pageSize(300).build(), time);
         portolan = Portolan.builder()
                 .provider("memory", MemoryProviderFactory.of(cloud), config -> config)
                 .state(StateStore.memory())

@@ -62,6 +62,36 @@ class LifeTest {
     }
 
     @Test
+    void planShowsThePermissionsThatItNeeds() throws IOException {
+        assertThat(session.run("plan site --permissions").out()).contains("Permissions: here needs none.");
+
+        session.embedded("talkative");
+        assertThat(session.run("plan site --permissions").out())
+                .contains("Permissions, those to read included:\n")
+                .contains("  talk:network.create\n")
+                .containsPattern("  talk:\\w+\\.list\n");
+        assertThat(Json.readObject(session.run("plan site -o json").out())
+                        .get("permissions")
+                        .toString())
+                .contains("talk:volume.create");
+    }
+
+    @Test
+    void optionsOfAnotherProviderAreNamedAndLeftAside() throws IOException {
+        session.file("site/options.yaml", """
+                apiVersion: far.portolan.io/v1
+                kind: LoadBalancerOptions
+                metadata: {name: web}
+                spec: {deletionProtection: true}
+                """);
+        String said = "Not read: LoadBalancerOptions/web (options.yaml:1), which is for far.";
+
+        assertThat(session.run("plan site").out()).contains(said);
+        assertThat(session.run("validate site").out()).contains(said);
+        assertThat(session.run("plan site -o json").out()).contains(said);
+    }
+
+    @Test
     void planAsJsonHasPlacesAndSteps() {
         Ran plan = session.run("plan site -o json");
         var document = Json.readObject(plan.out());
@@ -70,8 +100,9 @@ class LifeTest {
                 .containsEntry("kind", "Plan")
                 .containsEntry("stack", "site")
                 .containsEntry("provider", "here");
-        assertThat(document.get("resources").toString()).contains("place=site.yaml:9");
-        assertThat(document.get("steps").toString())
+        assertThat(document.get("resources")).asString().contains("place=site.yaml:9");
+        assertThat(document.get("steps"))
+                .asString()
                 .contains("call=network.create")
                 .contains("part=make");
     }
@@ -207,20 +238,5 @@ class LifeTest {
                 .contains("balancer lb-")
                 .contains("Used by: RecordSet/zone/www/alias. Uses: Network/main.");
         assertThat(session.run("explain LoadBalancer/wbe --in site").exit()).isEqualTo(3);
-    }
-
-    @Test
-    void whatIsForeignIsRefusedAndAdoptedById() throws IOException {
-        String volume = "apiVersion: portolan.io/v1\nkind: Volume\nmetadata: {name: %s}\nspec: {size: 20Mi}\n";
-        session.file("first/v.yaml", volume.formatted("one")).run("apply first --yes");
-        String id = session.run("explain Volume/one --in first").out().replaceAll("(?s).*(vol-[0-9a-f]+).*", "$1");
-        session.file("second/v.yaml", volume.formatted("two"));
-
-        Ran asked = session.run("adopt", "Volume/two", id, "--in", "second");
-        assertThat(asked.exit()).as(asked.all()).isEqualTo(4);
-
-        Ran none = session.run("adopt", "Volume/two", "vol-000000000000", "--in", "second", "--yes");
-        assertThat(none.exit()).as(none.all()).isEqualTo(4);
-        assertThat(none.out()).contains("FOREIGN");
     }
 }

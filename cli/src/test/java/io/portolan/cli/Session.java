@@ -27,6 +27,8 @@ final class Session {
 
     private final Path folder;
     private final Map<String, String> environment = new LinkedHashMap<>();
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private String typed = "";
     private Set<Terminal.Stream> terminals = Set.of();
 
@@ -66,9 +68,14 @@ final class Session {
         return run(command.split(" "));
     }
 
+    /** What a command that still runs has printed so far, on both streams. */
+    String shown() {
+        return out.toString(StandardCharsets.UTF_8) + err.toString(StandardCharsets.UTF_8);
+    }
+
     Ran run(String... words) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        out.reset();
+        err.reset();
         Terminal terminal = Terminal.of(
                         new ByteArrayInputStream(typed.getBytes(StandardCharsets.UTF_8)),
                         new PrintStream(out, true, StandardCharsets.UTF_8),
@@ -84,6 +91,11 @@ final class Session {
      * A {@code portolan.yaml} with an embedded provider of its own: a part of the loopback addresses and a port offset that nothing uses now.
      */
     Session embedded() throws IOException {
+        return embedded("embedded");
+    }
+
+    /** The same, of a type that is as the embedded one. */
+    Session embedded(String type) throws IOException {
         int second = 100 + (int) (System.nanoTime() / 1000 % 100);
         return file("portolan.yaml", """
                 apiVersion: portolan.io/v1
@@ -91,12 +103,12 @@ final class Session {
                 spec:
                   defaultProvider: here
                   providers:
-                    - {name: here, type: embedded, portOffset: %d, range: 127.%d.0.0/16, accept: all}
-                """.formatted(freeOffset(), second));
+                    - {name: here, type: %s, portOffset: %d, range: 127.%d.0.0/16, accept: all}
+                """.formatted(type, freeOffset(), second));
     }
 
     /** An offset at which 53 is free over UDP and TCP. */
-    private static int freeOffset() throws IOException {
+    static int freeOffset() throws IOException {
         InetAddress loopback = InetAddress.getByName("127.0.0.1");
         for (int attempt = 0; attempt < 50; attempt++) {
             try (ServerSocket tcp = new ServerSocket(0, 1, loopback)) {

@@ -13,7 +13,6 @@ import io.portolan.Resource;
 import io.portolan.engine.state.StateStore;
 import io.portolan.model.Key;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -21,6 +20,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +42,7 @@ final class Applier {
     private final ApplyOptions options;
     private final EventListener listener;
     private final Meter meter = new Meter();
-    private final Instant deadline;
+    private final Stopping stopping;
     private final Map<Key, Outcome.Failed> failures = new LinkedHashMap<>();
     private final Set<Key> convicted = new HashSet<>();
     private final Map<Key, Set<Impact>> allowed = new HashMap<>();
@@ -58,7 +58,7 @@ final class Applier {
         this.confirmed = confirmed;
         this.options = options;
         this.listener = listener;
-        this.deadline = engine.time().now().plus(options.deadline());
+        this.stopping = new Stopping(engine.time(), options);
     }
 
     Outcome apply() throws InterruptedException {
@@ -98,9 +98,13 @@ final class Applier {
         }
         allow(plan);
         unfinished = journal.unfinishedSteps();
-        boolean goesOn = !plan.digest().startsWith(wanted());
-        String digest = goesOn ? journal.begunDigest(wanted()).orElse(plan.digest()) : plan.digest();
-        journal.begin(digest, engine.time().now(), options.by(), goesOn ? begunSteps(journal) : plan.remembered());
+        Optional<String> goesOn = plan.digest().startsWith(wanted()) ? Optional.empty() : journal.begunDigest(wanted());
+        String digest = goesOn.orElse(plan.digest());
+        journal.begin(
+                digest,
+                engine.time().now(),
+                options.by(),
+                goesOn.isPresent() ? begunSteps(journal) : plan.remembered());
         EnginePlan last = rounds(journal, plan);
         forgive(last);
         Outcome.Status status = status(last);
@@ -111,7 +115,7 @@ final class Applier {
     }
 
     private Precautions precautions(Journal journal) {
-        return new Precautions(journal, engine.time(), engine.settle());
+        return new Precautions(journal, engine.time(), engine.settle(), stopping);
     }
 
     private EnginePlan plan(Journal journal, Planner.Bounds bounds, @Nullable Set<Key> only) {
@@ -163,7 +167,16 @@ final class Applier {
     }
 
     private boolean moved(Journal journal, EnginePlan plan) {
-        return !plan.digest().startsWith(wanted()) && !engine.fingerprint().covers(begunSteps(journal), plan.nodes());
+        return !plan.digest().startsWith(wanted())
+                && !engine.fingerprint().covers(begunSteps(journal), plan.nodes())
+                && !isLandedLate(journal, plan);
+    }
+
+    /** A call of a run that was killed can land after what is left was planned and confirmed: then less of that is left, and nothing else. */
+    private boolean isLandedLate(Journal journal, EnginePlan plan) {
+        return confirmed.digest().startsWith(wanted())
+                && !journal.unfinishedSteps().isEmpty()
+                && engine.fingerprint().covers(confirmed.remembered(), plan.nodes());
     }
 
     /** The digest that was confirmed; a part of one that is too short to tell plans apart is none. */
@@ -209,8 +222,8 @@ final class Applier {
                 progress = !result.done().isEmpty() | judge(result, again);
                 fenced = result.fenced();
             }
-            if (fenced || isStopping()) {
-                return plan(journal, bounds(Set.of()), null);
+            if (fenced || stopping.isStopping()) {
+                return stopped(plan(journal, bounds(Set.of()), null));
             }
             idle = progress || plan.nodes().isEmpty() ? 0 : idle + 1;
             if (!again.isEmpty() && idle < WITHOUT_PROGRESS) {
@@ -227,9 +240,25 @@ final class Applier {
                 return plan;
             }
             if (plan.nodes().isEmpty()) {
-                engine.time().sleep(shorter(Planner.again(plan.waiting())));
+                stopping.sleep(Planner.again(plan.waiting()));
+                if (stopping.isStopping()) {
+                    return stopped(plan);
+                }
             }
         }
+        return plan;
+    }
+
+    /** Says of what a run whose time is up has left that this is why. */
+    private EnginePlan stopped(EnginePlan plan) {
+        if (!stopping.isLate()) {
+            return plan;
+        }
+        Failure late = stopping.late();
+        plan.nodes()
+                .forEach(node -> node.keys()
+                        .forEach(key -> failures.putIfAbsent(key, new EngineOutcome.KeyFailed(key, node.id(), late))));
+        plan.waiting().forEach(w -> failures.putIfAbsent(w.key(), new EngineOutcome.KeyFailed(w.key(), 0, late)));
         return plan;
     }
 
@@ -294,7 +323,7 @@ final class Applier {
                 engine.fingerprint(),
                 meter,
                 engine.tokens(),
-                this::isStopping);
+                stopping::isStopping);
         return new Run(context, plan.nodes(), listener, engine.executor(), engine.parallelism()).run();
     }
 
@@ -309,9 +338,7 @@ final class Applier {
             if (failure.code() == Code.CANCELLED || failure.code() == Code.FENCED) {
                 continue;
             }
-            if (failure.code().retry() != Code.Retry.NEVER && failure.code() != Code.TIMEOUT
-                    || failure.code() == Code.NOT_FOUND
-                    || isLost(failure)) {
+            if (engine.verdict().mayPass(failure)) {
                 again.addAll(node.keys());
             } else if (node.keys().size() == 1) {
                 convict(node.keys().get(0), node, failure);
@@ -322,11 +349,6 @@ final class Applier {
         result.skipped().forEach(node -> again.addAll(node.keys()));
         again.removeAll(dependants(convicted));
         return halved;
-    }
-
-    /** A native call that timed out may have landed; a wait that took too long has not. */
-    private static boolean isLost(Failure failure) {
-        return failure.code() == Code.TIMEOUT && failure.nativeCall().isPresent();
     }
 
     private boolean split(Node node, Failure failure, Set<Key> again) {
@@ -376,7 +398,7 @@ final class Applier {
     }
 
     private void pause(Journal journal, Duration pause) throws InterruptedException {
-        engine.time().sleep(pause);
+        stopping.sleep(pause);
         precautions(journal).settleBlindCreates();
     }
 
@@ -384,19 +406,8 @@ final class Applier {
         return pause.multipliedBy(2).compareTo(MOST_PAUSE) > 0 ? MOST_PAUSE : pause.multipliedBy(2);
     }
 
-    private Duration shorter(Duration wait) {
-        Duration left = Duration.between(engine.time().now(), deadline);
-        return wait.compareTo(left) > 0 ? left.isNegative() ? Duration.ZERO : left : wait;
-    }
-
-    private boolean isStopping() {
-        return options.cancellation().isCancelled()
-                || Thread.currentThread().isInterrupted()
-                || !engine.time().now().isBefore(deadline);
-    }
-
     private Outcome.Status status(EnginePlan last) {
-        if (options.cancellation().isCancelled() && !last.isEmpty()) {
+        if (stopping.isCancelled() && !last.isEmpty()) {
             return Outcome.Status.INTERRUPTED;
         }
         if (!failures.isEmpty() || !last.nodes().isEmpty() || fenced) {

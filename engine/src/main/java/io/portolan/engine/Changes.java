@@ -214,7 +214,7 @@ final class Changes<S extends Spec, W> {
                         Refusal.of(
                                 Refusal.Why.FOREIGN,
                                 key,
-                                taken.get(0) + " is there and isn't ours",
+                                taken.get(0) + " is there and isn't ours" + (foreign == null ? "" : of(foreign)),
                                 "to take it over: portolan adopt " + key + " '" + id + "'",
                                 "to leave it: take " + key + " out of the stack"));
             }
@@ -231,6 +231,10 @@ final class Changes<S extends Spec, W> {
                         inventory,
                         resource,
                         before));
+    }
+
+    private static String of(Found foreign) {
+        return foreign.marks().isEmpty() ? "" : " but " + foreign.marks().get(0).owner() + "'s";
     }
 
     private void refuseMissing(Resource resource) {

@@ -26,7 +26,8 @@ record Engine(
         int parallelism,
         Duration settle,
         Supplier<String> tokens,
-        Fingerprint fingerprint) {
+        Fingerprint fingerprint,
+        Verdict verdict) {
 
     /**
      * Preflight, observation, plan.

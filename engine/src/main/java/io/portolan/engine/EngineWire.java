@@ -13,6 +13,7 @@ import io.portolan.spi.Wire;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
@@ -42,6 +43,7 @@ final class EngineWire implements Wire {
     private final Timekeeper time;
     private final Wire inner;
     private final Map<String, Budget> budgets = new ConcurrentHashMap<>();
+    private final Set<String> reads = ConcurrentHashMap.newKeySet();
     private final ThreadLocal<@Nullable Permit> permit = new ThreadLocal<>();
     private @Nullable Provider provider;
     private volatile Meter meter = new Meter();
@@ -54,6 +56,11 @@ final class EngineWire implements Wire {
 
     void provider(Provider value) {
         provider = value;
+    }
+
+    /** The names of the calls that were made to read, since this provider was made. */
+    Set<String> reads() {
+        return Set.copyOf(reads);
     }
 
     void meter(Meter value, EventListener events) {
@@ -86,6 +93,9 @@ final class EngineWire implements Wire {
         }
         Instant start = time.now();
         meter.called(call.isWrite());
+        if (!call.isWrite()) {
+            reads.add(call.name());
+        }
         try {
             R answer = inner.call(call, exchange);
             budget.succeeded();

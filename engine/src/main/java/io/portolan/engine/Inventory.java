@@ -30,7 +30,19 @@ final class Inventory implements References {
         <T> Optional<T> output(Key key, Output<T> output) {
             return observation.ours().containsKey(key)
                     ? driver.output(observation.world(), key, output)
-                    : Optional.empty();
+                    : adopted(key, output);
+        }
+
+        /** What is about to be taken over is there already: what refers to it need not wait. */
+        private <T> Optional<T> adopted(Key key, Output<T> output) {
+            Found found = observation.adoptable().get(key);
+            return found == null || found.parts().isEmpty()
+                    ? Optional.empty()
+                    : lookup(
+                            Ref.id(
+                                    driver.kind(),
+                                    found.parts().keySet().iterator().next().value()),
+                            output);
         }
 
         @SuppressWarnings("unchecked") // the reference is of the driver's kind

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * being renamed, and which plans were begun. A fold over lines of JSON; holds identity, call, digest, token, ids and code, never a native message or an argument.
  */
 final class Journal {
+    /** Up to so many lines are never compacted. */
+    private static final int FEW = 1000;
+
     /** A write that was about to be sent, and of which no end is known. */
     record Intent(String digest, String token, String call, String keys, Instant at, boolean blind) {}
 
@@ -308,7 +311,9 @@ final class Journal {
 
     /** Lines that say nothing any more are dropped when they are more than half of many. */
     private void compact() {
-        List<String> kept = new ArrayList<>();
+        if (count <= FEW || kept() >= count / 2) {
+            return;
+        }
         Batch batch = new Batch();
         if (begun != null) {
             Map<String, Object> fact = new LinkedHashMap<>();
@@ -330,11 +335,22 @@ final class Journal {
         places.forEach((p, kind) -> batch.add(fact(p, kind)));
         lingering.forEach(batch::linger);
         renames.forEach((key, before) -> batch.add(rename(key, before)));
-        kept.addAll(batch.lines);
-        if (count > 1000 && kept.size() < count / 2) {
-            require().replace(kept);
-            count = kept.size();
-        }
+        require().replace(batch.lines);
+        count = batch.lines.size();
+    }
+
+    /** How many lines say something still; {@link #compact()} writes these. */
+    private int kept() {
+        int plan = begun == null ? 0 : begun.ended ? 2 : 1;
+        return plan
+                + intents.size()
+                + made.size()
+                + intended.size()
+                + doomed.size()
+                + gone.size()
+                + places.size()
+                + lingering.size()
+                + renames.size();
     }
 
     // ------------------------------------------------------------------ reading

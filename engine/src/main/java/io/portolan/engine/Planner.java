@@ -234,12 +234,19 @@ final class Planner {
                             .addAll(node.step().impacts(k)));
         }
         List<PlannedChange> planned = new ArrayList<>(stack.resources().size());
-        stack.resources().keySet().forEach(key -> {
+        int all = 0;
+        for (Map<Key, ? extends KeyChange<?>> kind : changes.values()) {
+            all += kind.size();
+        }
+        for (Key key : stack.resources().keySet()) {
             KeyChange<?> change = changes.getOrDefault(key.kind(), Map.of()).get(key);
             if (change != null) {
                 planned.add(planned(change, impacts, answers));
             }
-        });
+        }
+        if (planned.size() == all) {
+            return planned;
+        }
         for (Map<Key, ? extends KeyChange<?>> kind : changes.values()) {
             kind.forEach((key, change) -> {
                 if (stack.find(key).isEmpty()) {
@@ -258,6 +265,11 @@ final class Planner {
             b.fields(fields);
         }
         change.earlier().ifPresent(before -> b.note("was " + before));
+        change.adopted()
+                .flatMap(found -> found.marks().stream()
+                        .filter(mark -> !mark.owner().equals(change.mark().owner()))
+                        .findFirst())
+                .ifPresent(mark -> b.note("taken from " + mark.owner() + ", which has it as " + mark.key()));
         return b.build();
     }
 

@@ -7,6 +7,7 @@ import io.portolan.EventListener;
 import io.portolan.Failure;
 import io.portolan.Outcome;
 import io.portolan.Plan;
+import io.portolan.PlannedStep;
 import io.portolan.PortolanException;
 import io.portolan.Stack;
 import io.portolan.Support;
@@ -28,6 +29,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
@@ -109,7 +113,12 @@ public final class Portolan implements AutoCloseable {
     /** After a crash in a create without token and name: what it made must have had the time to show, or the plan would make it again. */
     private void settle(Journal journal) {
         try {
-            new Precautions(journal, engine.time(), engine.settle()).settleBlindCreates();
+            new Precautions(
+                            journal,
+                            engine.time(),
+                            engine.settle(),
+                            new Stopping(engine.time(), ApplyOptions.standard()))
+                    .settleBlindCreates();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new PortolanException(Failure.of(Code.CANCELLED, "interrupted before anything was read"), e);
@@ -154,6 +163,18 @@ public final class Portolan implements AutoCloseable {
             Inventory inventory = new Observer(attached, stack, journal, engine.time(), null).observe(reads);
             return Status.of(stack, inventory, journal, reads);
         }
+    }
+
+    /** What the credentials must be allowed, in the provider's words, to do this plan and for the reads that led to it; empty where nothing is needed. */
+    public SortedSet<String> permissions(Plan plan) {
+        Attached attached = attached(plan.provider());
+        Set<String> calls = new TreeSet<>(attached.wire().reads());
+        plan.steps().stream()
+                .filter(step -> step.kind() != PlannedStep.Kind.WAIT)
+                .forEach(step -> calls.add(step.call()));
+        SortedSet<String> permissions = new TreeSet<>();
+        calls.forEach(call -> permissions.addAll(attached.provider().permissions(call)));
+        return permissions;
     }
 
     /** How well the provider of this name holds what, by kind. */
@@ -222,6 +243,7 @@ public final class Portolan implements AutoCloseable {
         private @Nullable Path data;
         private Supplier<String> tokens = Builder::randomToken;
         private UnaryOperator<Wire> interceptor = UnaryOperator.identity();
+        private Verdict verdict = Verdict.STANDARD;
 
         private Builder() {}
 
@@ -303,6 +325,12 @@ public final class Portolan implements AutoCloseable {
             return this;
         }
 
+        /** Another judge of failures, for engines that are broken on purpose. */
+        Builder verdict(Verdict other) {
+            verdict = other;
+            return this;
+        }
+
         private static String randomToken() {
             byte[] bytes = new byte[16];
             new SecureRandom().nextBytes(bytes);
@@ -318,8 +346,8 @@ public final class Portolan implements AutoCloseable {
             Map<String, Attached> providers = new LinkedHashMap<>();
             wanted.forEach((name, w) -> providers.put(
                     name, new Attached(w.factory, w.config, time, executor, folder.resolve(name), interceptor)));
-            Engine engine =
-                    new Engine(store, time, executor, parallelism, settle, tokens, new Fingerprint(store::digestKey));
+            Engine engine = new Engine(
+                    store, time, executor, parallelism, settle, tokens, new Fingerprint(store::digestKey), verdict);
             return new Portolan(providers, engine, listener, own);
         }
     }

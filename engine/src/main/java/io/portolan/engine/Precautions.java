@@ -15,16 +15,19 @@ final class Precautions {
     private final Journal journal;
     private final Timekeeper time;
     private final Duration window;
+    private final Stopping stopping;
 
     /**
      * Precautions for one session.
      *
      * @param window for how long the result of a create without token and name may be invisible
+     * @param stopping ends the wait for that; nothing is written then
      */
-    Precautions(Journal journal, Timekeeper time, Duration window) {
+    Precautions(Journal journal, Timekeeper time, Duration window, Stopping stopping) {
         this.journal = journal;
         this.time = time;
         this.window = window;
+        this.stopping = stopping;
     }
 
     /** A create without token or name whose end is not known: whatever it made must have had the time to show. */
@@ -38,11 +41,14 @@ final class Precautions {
             }
         }
         if (until.isAfter(now)) {
-            time.sleep(Duration.between(now, until));
+            stopping.sleep(Duration.between(now, until));
         }
     }
 
-    /** An intent that no step of this plan continues is closed: its token is never sent again. What was doomed and is wanted again is spared. */
+    /**
+     * An intent that no step of this plan continues is closed: its token is never sent again. Not so where a key has to wait or could not be read: its
+     * steps are still to come. What was doomed and is wanted again is spared.
+     */
     void closeIntents(EnginePlan plan) {
         Set<String> continued = new HashSet<>();
         Set<NativeId> deleted = new HashSet<>();
@@ -52,9 +58,14 @@ final class Precautions {
                 deleted.addAll(node.step().ids());
             }
         }
+        Set<String> unsettled = new HashSet<>();
+        plan.waiting().forEach(w -> unsettled.add(w.key().toString()));
+        plan.refusals().forEach(r -> r.key().ifPresent(key -> unsettled.add(key.toString())));
+        unsettled.addAll(plan.blind().keySet());
         Journal.Batch batch = journal.batch();
         for (Journal.Intent intent : journal.intents()) {
-            if (!continued.contains(intent.call() + " " + intent.keys())) {
+            boolean toCome = unsettled.stream().anyMatch(intent.keys()::contains);
+            if (!toCome && !continued.contains(intent.call() + " " + intent.keys())) {
                 batch.closed(intent.digest());
             }
         }

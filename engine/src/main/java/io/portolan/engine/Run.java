@@ -172,11 +172,7 @@ final class Run {
         Duration wait = Duration.between(context.time().now(), asleep.element().wake);
         if (!wait.isNegative() && !wait.isZero()) {
             // In short pieces, so that a cancellation is seen.
-            context.time()
-                    .sleep(
-                            wait.compareTo(Duration.ofMillis(500)) > 0 && parallelism > 1
-                                    ? Duration.ofMillis(500)
-                                    : wait);
+            context.time().sleep(Stopping.piece(wait));
         }
     }
 

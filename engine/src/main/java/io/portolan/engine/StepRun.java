@@ -71,9 +71,17 @@ final class StepRun implements Running {
     /**
      * Tries once: the call, or one look.
      *
-     * @throws PortolanException when it has failed, after all that repeating can do
+     * @throws PortolanException when it has failed, after all that repeating can do; without the secrets that the call was given
      */
     Attempt attempt() {
+        try {
+            return unguarded();
+        } catch (PortolanException e) {
+            throw Redaction.of(e, arguments.values());
+        }
+    }
+
+    private Attempt unguarded() {
         if (!called) {
             Instant open = run.journal().lingersUntil(node.vacated());
             if (open.isAfter(run.time().now())) {
@@ -162,9 +170,7 @@ final class StepRun implements Running {
         if (intent != null) {
             facts.closed(intent);
         }
-        if (node.step().type() == Step.Type.DELETE) {
-            node.step().ids().forEach(id -> facts.gone(id, now));
-        }
+        node.step().deleted().ifPresent(id -> facts.gone(id, now));
         node.lingering().forEach((id, linger) -> facts.linger(id, now.plus(linger)));
         facts.write(true);
     }

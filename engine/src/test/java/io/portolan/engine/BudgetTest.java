@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.portolan.spi.Timekeeper;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class BudgetTest {
@@ -60,5 +61,20 @@ class BudgetTest {
         }
         call();
         assertThat(call()).isLessThan(wide.dividedBy(10));
+    }
+
+    @Test
+    void aProviderThatRefusesEveryFifthCallIsNotCalledEverMoreSlowly() throws InterruptedException {
+        Random random = new Random(1);
+        Instant before = time.now;
+        for (int i = 0; i < 1_000; i++) {
+            call();
+            if (random.nextDouble() < 0.2) {
+                budget.throttled(Duration.ZERO);
+            } else {
+                budget.succeeded();
+            }
+        }
+        assertThat(Duration.between(before, time.now)).isLessThan(Duration.ofSeconds(500));
     }
 }

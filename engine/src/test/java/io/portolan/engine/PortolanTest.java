@@ -16,6 +16,8 @@ import io.portolan.model.Lifecycle;
 import io.portolan.spi.NativeCall;
 import io.portolan.spi.Wire;
 import io.portolan.volume.Volume;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -82,6 +84,38 @@ class PortolanTest {
             assertThat(outcome.refusals()).extracting(Refusal::why).containsExactly(Refusal.Why.MOVED);
             assertThat(outcome.writes()).isZero();
         }
+    }
+
+    @Test
+    void aCallOfAKilledRunThatLandsAfterTheNextPlanIsNoMove() {
+        AtomicInteger sent = new AtomicInteger();
+        List<Runnable> inFlight = new ArrayList<>();
+        UnaryOperator<Wire> dying = inner -> new Wire() {
+            @Override
+            public <R> R call(NativeCall call, Exchange<R> exchange) {
+                if (call.isWrite() && sent.getAndIncrement() == 1) {
+                    inFlight.add(() -> inner.call(call, exchange));
+                    throw new Dead();
+                }
+                return inner.call(call, exchange);
+            }
+        };
+        try (Portolan killed = portolan(dying);
+                Portolan portolan = portolan()) {
+            Plan first = killed.plan(stack(3, 5));
+            assertThatThrownBy(() -> killed.apply(first)).isInstanceOf(Dead.class);
+            Plan second = portolan.plan(stack(3, 5));
+            assertThat(second.writes()).isEqualTo(2);
+            inFlight.forEach(Runnable::run);
+            assertThat(shelf.shelf).hasSize(2);
+            assertThat(portolan.apply(second).status()).isEqualTo(Outcome.Status.DONE);
+            assertThat(shelf.shelf).hasSize(3);
+            assertThat(portolan.plan(stack(3, 5)).isEmpty()).isTrue();
+        }
+    }
+
+    private static final class Dead extends Error {
+        private static final long serialVersionUID = 1L;
     }
 
     @Test

@@ -52,6 +52,7 @@ public final class Step {
     private final String nativeCall;
     private final String summary;
     private final List<Key> keys;
+    private final @Nullable NativeId deleted;
     private final Set<NativeId> ids = new TreeSet<>();
     private final Set<NativeId> exclusive = new TreeSet<>();
     private final Set<Impact> impacts = EnumSet.noneOf(Impact.class);
@@ -64,8 +65,9 @@ public final class Step {
     private Duration patience = Duration.ofMinutes(2);
     private Duration every = Duration.ofSeconds(2);
 
-    private Step(Type type, String nativeCall, String summary, Collection<Key> keys) {
+    private Step(Type type, String nativeCall, String summary, Collection<Key> keys, @Nullable NativeId deleted) {
         this.type = type;
+        this.deleted = deleted;
         this.nativeCall = requireNonNull(nativeCall, "nativeCall");
         this.summary = requireNonNull(summary, "summary");
         this.keys = List.copyOf(keys);
@@ -81,22 +83,25 @@ public final class Step {
 
     /** One native write for many keys. A batch over several keys must be repeatable as it is. */
     public static Step write(String nativeCall, String summary, Collection<Key> keys) {
-        return new Step(Type.WRITE, nativeCall, summary, keys);
+        return new Step(Type.WRITE, nativeCall, summary, keys, null);
     }
 
     /** One native delete of this id. */
     public static Step delete(String nativeCall, NativeId id, Key... keys) {
-        return new Step(Type.DELETE, nativeCall, id.value(), List.of(keys))
+        return new Step(Type.DELETE, nativeCall, id.value(), List.of(keys), id)
                 .on(id)
                 .with("id", id.value());
     }
 
     /** A wait that only reads; {@code what} completes "wait until ...". */
     public static Step await(String what, Key... keys) {
-        return new Step(Type.AWAIT, "wait", what, List.of(keys));
+        return new Step(Type.AWAIT, "wait", what, List.of(keys), null);
     }
 
-    /** The native things that it changes; a delete's id is among them. Remembered as doomed before a delete. */
+    /**
+     * The native things that it changes; a delete's id is among them. All are remembered as doomed before a delete: those that only lose a link by it
+     * stay so until they are deleted themselves.
+     */
     public Step on(NativeId... things) {
         ids.addAll(List.of(things));
         return this;
@@ -206,6 +211,11 @@ public final class Step {
     /** The native things that it changes. */
     public Set<NativeId> ids() {
         return ids;
+    }
+
+    /** The id that a delete takes away; empty for every other step. */
+    public Optional<NativeId> deleted() {
+        return Optional.ofNullable(deleted);
     }
 
     /** What it needs alone. */

@@ -43,6 +43,7 @@ import software.amazon.awssdk.services.route53.model.UpdateHostedZoneCommentRequ
 final class DnsZoneDriver implements ThingDriver<DnsZone, Zone> {
     private static final Support SUPPORT = Support.builder()
             .natively(DnsFeatures.PUBLIC_ZONE, DnsFeatures.PRIVATE_ZONE)
+            .within(DnsFeatures.ZONE_TTL, Duration.ZERO, Duration.ofSeconds(Integer.MAX_VALUE))
             .build();
 
     private final Service<Route53Client> route53;

@@ -31,7 +31,7 @@ record ZoneComment(String text, Optional<Mark> mark, Optional<Duration> ttl) {
     }
 
     private static Optional<Duration> seconds(String digits) {
-        return digits.matches("\\d{1,9}") ? Optional.of(Duration.ofSeconds(Long.parseLong(digits))) : Optional.empty();
+        return digits.matches("\\d{1,10}") ? Optional.of(Duration.ofSeconds(Long.parseLong(digits))) : Optional.empty();
     }
 
     /** The same for a mark and a TTL; without a mark only the text is left. */

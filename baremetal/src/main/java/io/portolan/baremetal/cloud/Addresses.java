@@ -90,7 +90,7 @@ final class Addresses implements Kind {
         Document document = transaction.get("network", network);
         List<Cidr> subnets = document.objects("subnets").stream()
                 .filter(subnet -> only == null || only.equals(subnet.get("name")))
-                .map(subnet -> Cidr.of((String) subnet.get("cidr")))
+                .map(subnet -> Cidr.of(Json.text(subnet, "cidr")))
                 .filter(Cidr::isV4)
                 .flatMap(subnet -> Loopback.local(subnet, document.objects("local")).stream())
                 .toList();
@@ -99,7 +99,7 @@ final class Addresses implements Kind {
         }
         var pools = new ArrayList<Cidr>();
         for (Map<String, Object> place : document.objects("local")) {
-            Cidr local = Cidr.of((String) place.get("local"));
+            Cidr local = Cidr.of(Json.text(place, "local"));
             // A look at the first /24s is enough: whoever fills them with subnets gets an address from a subnet.
             for (long at = local.first(); local.prefix() < 24 && at < local.last() && pools.size() < 256; at += 256) {
                 Cidr part = Cidr.v4(at, 24);
@@ -113,7 +113,7 @@ final class Addresses implements Kind {
 
     private static List<Cidr> places(Document network) {
         return network.objects("local").stream()
-                .map(place -> Cidr.of((String) place.get("local")))
+                .map(place -> Cidr.of(Json.text(place, "local")))
                 .toList();
     }
 
@@ -124,7 +124,7 @@ final class Addresses implements Kind {
             taken.add(balancer.text("ip"));
             for (Map<String, Object> pool : balancer.objects("pools")) {
                 for (Map<String, Object> target : Json.objects(pool.get("targets"))) {
-                    taken.add(endpoints.ip(transaction, balancer, (String) target.get("address")));
+                    taken.add(endpoints.ip(transaction, balancer, Json.text(target, "address")));
                 }
             }
         }

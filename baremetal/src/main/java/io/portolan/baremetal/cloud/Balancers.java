@@ -67,7 +67,7 @@ final class Balancers implements Kind {
                 fields.optionalNumber("idleTimeout", 1000, Pools.DAY).orElse(60_000L));
         List<Map<String, Object>> pools = Pools.read(fields);
         Set<String> names = pools.stream()
-                .map(pool -> (String) pool.get("name"))
+                .map(pool -> Json.text(pool, "name"))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
         body.put("listeners", Listeners.read(fields, names));
         body.put("pools", pools);

@@ -17,7 +17,6 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -83,14 +82,14 @@ final class Certificates {
 
     /** What is shown of a certificate and its key. */
     static Map<String, Object> show(Map<String, Object> stored, byte[] digestKey) {
-        String pem = (String) Objects.requireNonNull(stored.get("certificate"));
+        String pem = Json.text(stored, "certificate");
         X509Certificate certificate = leaf("certificate", pem);
         var shown = new LinkedHashMap<String, Object>();
         shown.put("fingerprint", fingerprint(pem));
         shown.put("subject", certificate.getSubjectX500Principal().getName());
         shown.put("serial", certificate.getSerialNumber().toString(16));
         shown.put("notAfter", certificate.getNotAfter().toInstant().toString());
-        shown.put("keyDigest", digest((String) Objects.requireNonNull(stored.get("privateKey")), digestKey));
+        shown.put("keyDigest", digest(Json.text(stored, "privateKey"), digestKey));
         return shown;
     }
 

@@ -46,11 +46,11 @@ record Change(long number, List<Document> puts, List<Document> deletes) {
         }
         var puts = new ArrayList<Document>();
         for (Map<String, Object> put : Json.objects(json.get("put"))) {
-            puts.add(new Document((String) put.get("kind"), (String) put.get("id"), Json.map(put.get("body"))));
+            puts.add(new Document(Json.text(put, "kind"), Json.text(put, "id"), Json.map(put.get("body"))));
         }
         var deletes = new ArrayList<Document>();
         for (Map<String, Object> delete : Json.objects(json.get("delete"))) {
-            deletes.add(new Document((String) delete.get("kind"), (String) delete.get("id"), Map.of()));
+            deletes.add(new Document(Json.text(delete, "kind"), Json.text(delete, "id"), Map.of()));
         }
         return new Change(number, puts, deletes);
     }

@@ -1,5 +1,7 @@
 package io.portolan.baremetal.cloud;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -17,6 +19,11 @@ final class Directories {
     static Path create(Path directory) throws IOException {
         return Files.createDirectories(
                 directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    }
+
+    /** The directory that a file or directory is in, which only the root of a file system has none of. */
+    static Path of(Path file) {
+        return requireNonNull(file.toAbsolutePath().getParent(), "the root is in no directory");
     }
 
     /** Makes the names in a directory durable. */

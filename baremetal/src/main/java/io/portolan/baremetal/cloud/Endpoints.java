@@ -148,22 +148,14 @@ final class Endpoints {
     }
 
     private static String address(Map<String, Object> target) {
-        return (String) require(target, "address");
+        return Json.text(target, "address");
     }
 
     static int port(Map<String, Object> listener) {
-        return ((Number) require(listener, "port")).intValue();
+        return (int) Json.number(listener, "port");
     }
 
     private static int targetPort(Map<String, Object> pool, Map<String, Object> target) {
         return target.containsKey("port") ? port(target) : port(pool);
-    }
-
-    private static Object require(Map<String, Object> map, String field) {
-        Object value = map.get(field);
-        if (value == null) {
-            throw new IllegalStateException("no " + field);
-        }
-        return value;
     }
 }

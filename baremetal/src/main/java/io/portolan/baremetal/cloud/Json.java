@@ -118,6 +118,28 @@ final class Json {
         };
     }
 
+    /**
+     * A text that what this cloud wrote or checked always has at this name.
+     *
+     * @throws IllegalStateException where there is none
+     */
+    static String text(Map<String, Object> object, String name) {
+        return (String) present(object, name);
+    }
+
+    /** A number that is always there, as with {@link #text}. */
+    static long number(Map<String, Object> object, String name) {
+        return ((Number) present(object, name)).longValue();
+    }
+
+    private static Object present(Map<String, Object> object, String name) {
+        @Nullable Object value = object.get(name);
+        if (value == null) {
+            throw new IllegalStateException("there is no " + name);
+        }
+        return value;
+    }
+
     /** The items of a list, as objects. */
     @SuppressWarnings("unchecked")
     static List<Map<String, Object>> objects(@Nullable Object value) {

@@ -145,7 +145,7 @@ final class Log implements AutoCloseable {
             out.force(true);
         }
         Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        Directories.force(file.toAbsolutePath().getParent());
+        Directories.force(Directories.of(file));
     }
 
     private static Path beside(Path file) {

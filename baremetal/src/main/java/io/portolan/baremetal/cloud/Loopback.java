@@ -53,7 +53,7 @@ final class Loopback {
     List<Map<String, Object>> place(
             List<Cidr> blocks, List<Cidr> subnets, List<Map<String, Object>> had, List<Cidr> taken) {
         var places = new LinkedHashMap<Cidr, Cidr>();
-        had.forEach(place -> places.put(Cidr.of((String) place.get("cidr")), Cidr.of((String) place.get("local"))));
+        had.forEach(place -> places.put(Cidr.of(Json.text(place, "cidr")), Cidr.of(Json.text(place, "local"))));
         places.keySet().retainAll(blocks);
         for (Cidr block : blocks) {
             if (block.isV4() && !places.containsKey(block)) {
@@ -108,9 +108,9 @@ final class Loopback {
     /** What stands for an address or block, by the places of a network. */
     static Optional<Cidr> local(Cidr part, List<Map<String, Object>> places) {
         for (Map<String, Object> place : places) {
-            Cidr block = Cidr.of((String) place.get("cidr"));
+            Cidr block = Cidr.of(Json.text(place, "cidr"));
             if (block.contains(part)) {
-                return Optional.of(move(part, block, Cidr.of((String) place.get("local"))));
+                return Optional.of(move(part, block, Cidr.of(Json.text(place, "local"))));
             }
         }
         return Optional.empty();

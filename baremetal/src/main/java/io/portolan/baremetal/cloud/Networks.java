@@ -114,13 +114,13 @@ final class Networks implements Kind {
         List<Cidr> blocks =
                 Json.strings(body.get("cidrs")).stream().map(Cidr::of).toList();
         List<Cidr> subnets = Json.objects(body.get("subnets")).stream()
-                .map(subnet -> Cidr.of((String) subnet.get("cidr")))
+                .map(subnet -> Cidr.of(Json.text(subnet, "cidr")))
                 .filter(Cidr::isV4)
                 .toList();
         List<Cidr> taken = transaction.all(name()).stream()
                 .filter(network -> !network.id().equals(id))
                 .flatMap(network -> network.objects("local").stream())
-                .map(place -> Cidr.of((String) place.get("local")))
+                .map(place -> Cidr.of(Json.text(place, "local")))
                 .toList();
         body.put("local", loopback.place(blocks, subnets, before == null ? List.of() : before.objects("local"), taken));
         if (before != null) {

@@ -12,7 +12,6 @@ import io.portolan.baremetal.proxy.TlsConfig;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -33,41 +32,24 @@ final class ProxyDocuments {
     /** @param without addresses that can't be listened on, so that everything else can be served */
     static ProxyConfig of(Transaction view, Endpoints endpoints, Set<InetSocketAddress> without) {
         var documents = new ProxyDocuments(view, endpoints, without);
-        return new ProxyConfig(view.all("balancer").stream()
-                .flatMap(balancer -> documents.balancer(balancer).stream())
-                .toList());
+        return new ProxyConfig(
+                view.all("balancer").stream().map(documents::balancer).toList());
     }
 
-    /**
-     * The proxy holds source ranges for a whole balancer, a firewall has them by port: listeners with different ranges become balancers
-     * of their own, with the pools that they use.
-     */
-    private List<BalancerConfig> balancer(Document balancer) {
-        Map<List<String>, List<Map<String, Object>>> byRanges = new LinkedHashMap<>();
-        for (Map<String, Object> listener : balancer.objects("listeners")) {
-            byRanges.computeIfAbsent(
-                            Sources.allowed(view, endpoints, balancer, Endpoints.port(listener)),
-                            ranges -> new ArrayList<>())
-                    .add(listener);
-        }
-        var configs = new ArrayList<BalancerConfig>();
-        byRanges.forEach((ranges, listeners) -> {
-            String suffix = configs.isEmpty() ? "" : "#" + configs.size();
-            Set<Object> used = pools(listeners);
-            configs.add(new BalancerConfig(
-                    balancer.id() + suffix,
-                    listeners.stream()
-                            .map(listener -> frontend(balancer, listener))
-                            .filter(frontend -> !without.contains(frontend.address()))
-                            .toList(),
-                    balancer.objects("pools").stream()
-                            .filter(pool -> used.contains(pool.get("name")))
-                            .map(pool -> PoolDocuments.pool(view, endpoints, balancer, pool))
-                            .toList(),
-                    ranges,
-                    Duration.ofMillis(balancer.number("idleTimeout"))));
-        });
-        return configs;
+    private BalancerConfig balancer(Document balancer) {
+        List<Map<String, Object>> listeners = balancer.objects("listeners");
+        Set<Object> used = pools(listeners);
+        return new BalancerConfig(
+                balancer.id(),
+                listeners.stream()
+                        .map(listener -> frontend(balancer, listener))
+                        .filter(frontend -> !without.contains(frontend.address()))
+                        .toList(),
+                balancer.objects("pools").stream()
+                        .filter(pool -> used.contains(pool.get("name")))
+                        .map(pool -> PoolDocuments.pool(view, endpoints, balancer, pool))
+                        .toList(),
+                Duration.ofMillis(balancer.number("idleTimeout")));
     }
 
     private static Set<Object> pools(List<Map<String, Object>> listeners) {
@@ -95,12 +77,13 @@ final class ProxyDocuments {
         String name = "port-" + port;
         List<RouteConfig> routes =
                 actions(listener).stream().map(route -> route(balancer, route)).toList();
-        return switch (String.valueOf(listener.get("protocol"))) {
+        FrontendConfig frontend = switch (String.valueOf(listener.get("protocol"))) {
             case "TCP" -> FrontendConfig.tcp(name, address, forward(listener));
             case "TLS" -> FrontendConfig.tls(name, address, tls(listener), forward(listener));
             case "HTTP" -> FrontendConfig.http(name, address, routes);
             default -> FrontendConfig.https(name, address, tls(listener), routes);
         };
+        return frontend.from(Sources.allowed(view, endpoints, balancer, port));
     }
 
     private static TlsConfig tls(Map<String, Object> listener) {

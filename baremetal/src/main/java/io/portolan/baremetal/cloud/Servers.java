@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The proxy and the name server, as the data plane of a cloud. */
 final class Servers implements DataPlane {
@@ -92,7 +93,7 @@ final class Servers implements DataPlane {
                     InetSocketAddress place =
                             ProxyDocuments.socket(cloud.endpoints().target(view, balancer, pool, target));
                     find(status, balancer.id(), String.valueOf(pool.get("name")), place)
-                            .forEach(found -> items.add(item(balancer, pool, target, found)));
+                            .ifPresent(found -> items.add(item(balancer, pool, target, found)));
                 }
             }
         }
@@ -110,17 +111,15 @@ final class Servers implements DataPlane {
         return items;
     }
 
-    /** A target has one state in each part of its balancer; the first that knows it speaks for all. */
-    private static List<ProxyStatus.Target> find(
+    private static Optional<ProxyStatus.Target> find(
             ProxyStatus status, String balancer, String pool, InetSocketAddress place) {
         return status.balancers().stream()
-                .filter(each -> each.name().equals(balancer) || each.name().startsWith(balancer + "#"))
+                .filter(each -> each.name().equals(balancer))
                 .flatMap(each -> each.pools().stream())
                 .filter(each -> each.name().equals(pool))
                 .flatMap(each -> each.targets().stream())
                 .filter(each -> each.address().equals(place))
-                .limit(1)
-                .toList();
+                .findFirst();
     }
 
     private static Map<String, Object> item(

@@ -38,7 +38,7 @@ final class Settings {
             case SHARED -> set(body, "addresses", "SHARED", used);
             case AUTO -> {
                 if (!used) {
-                    body.put("addresses", canListenAnywhere(Cidr.of((String) body.get("range"))) ? "OWN" : "SHARED");
+                    body.put("addresses", canListenAnywhere(Cidr.of(Json.text(body, "range"))) ? "OWN" : "SHARED");
                 }
             }
         }

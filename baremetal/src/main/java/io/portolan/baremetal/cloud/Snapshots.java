@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Snapshots: copies of volumes, complete when the call returns. The bytes are those that the file had while it was copied; whoever
- * writes to it meanwhile should stop first. They outlive their volume.
+ * writes to it meanwhile should stop first. Other calls wait for the copy, which takes no time where the file system shares blocks; what is
+ * served goes on. They outlive their volume.
  */
 final class Snapshots implements Kind {
     private final VolumeFiles files;

@@ -69,7 +69,7 @@ final class VolumeFiles {
                     SparseFiles.copy(source, beside, size);
                 }
                 Files.move(beside, file);
-                Directories.force(file.getParent());
+                Directories.force(Directories.of(file));
             }
 
             @Override
@@ -99,7 +99,7 @@ final class VolumeFiles {
             @Override
             public void finish() throws IOException {
                 Files.deleteIfExists(file);
-                forget(file.getParent());
+                forget(Directories.of(file));
             }
         };
     }
@@ -114,16 +114,16 @@ final class VolumeFiles {
             @Override
             public void undo() throws IOException {
                 Files.deleteIfExists(link);
-                forget(link.getParent());
+                forget(Directories.of(link));
             }
         };
     }
 
     private void makeLink(Path link, Path volume) throws IOException {
-        Directories.create(link.getParent());
+        Directories.create(Directories.of(link));
         Files.deleteIfExists(link);
-        Files.createSymbolicLink(link, link.getParent().relativize(volume));
-        Directories.force(link.getParent());
+        Files.createSymbolicLink(link, Directories.of(link).relativize(volume));
+        Directories.force(Directories.of(link));
     }
 
     private void forget(Path directory) throws IOException {

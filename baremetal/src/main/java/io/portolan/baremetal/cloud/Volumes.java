@@ -65,7 +65,7 @@ final class Volumes implements Kind {
 
     private void create(Transaction transaction, String id, Map<String, Object> body) {
         if (!(body.get("snapshot") instanceof String source)) {
-            transaction.effect(VolumeFiles.create(files.volume(id), (Long) body.get("size"), null));
+            transaction.effect(VolumeFiles.create(files.volume(id), Json.number(body, "size"), null));
             return;
         }
         long least = transaction.get("snapshot", source).number("size");

@@ -34,6 +34,7 @@ final class DnsZoneTranslation implements Translation<DnsZone> {
     public Support support() {
         return Support.builder()
                 .natively(DnsFeatures.PUBLIC_ZONE)
+                .within(DnsFeatures.ZONE_TTL, Duration.ZERO, Duration.ofSeconds(Integer.MAX_VALUE))
                 .unsupported(DnsFeatures.PRIVATE_ZONE)
                 .build();
     }

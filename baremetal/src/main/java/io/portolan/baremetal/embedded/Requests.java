@@ -1,5 +1,7 @@
 package io.portolan.baremetal.embedded;
 
+import static java.util.Objects.requireNonNull;
+
 import io.portolan.model.Secret;
 import io.portolan.spi.driver.Running;
 import java.util.ArrayList;
@@ -53,9 +55,11 @@ final class Requests {
         Object at = request;
         String[] words = place.split("[.\\[\\]]+");
         for (int i = 0; i < words.length - 1; i++) {
-            at = at instanceof List<?> list
-                    ? list.get(Integer.parseInt(words[i]))
-                    : ((Map<String, Object>) at).get(words[i]);
+            at = requireNonNull(
+                    at instanceof List<?> list
+                            ? list.get(Integer.parseInt(words[i]))
+                            : ((Map<String, Object>) at).get(words[i]),
+                    () -> "the arguments have no " + place);
         }
         ((Map<String, Object>) at).put(words[words.length - 1], value);
     }

@@ -23,13 +23,12 @@ final class Balancer {
     /** Goes over to a valid configuration. Pools come before the routes that name them, and go after. */
     void apply(BalancerConfig config, Function<TlsConfig, Certificates> certificates) {
         config.pools().forEach(this::apply);
-        SourceRanges ranges = SourceRanges.parse(config.sourceRanges());
         for (FrontendConfig each : config.frontends()) {
             Frontend.Serving serving = new Frontend.Serving(
                     each.protocol(),
                     Router.of(each.routes(), this::split),
                     each.tls().map(certificates).orElse(null),
-                    ranges,
+                    SourceRanges.parse(each.sourceRanges()),
                     config.idleTimeout().toNanos());
             Frontend frontend = frontends.get(each.name());
             if (frontend == null) {

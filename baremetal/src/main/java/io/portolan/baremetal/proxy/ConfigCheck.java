@@ -75,11 +75,6 @@ final class ConfigCheck {
                 where + ", ");
         unique("pool", balancer.pools().stream().map(PoolConfig::name).toList(), where + ", ");
         require(isPositive(balancer.idleTimeout()), where, "idleTimeout must be above zero");
-        try {
-            SourceRanges.parse(balancer.sourceRanges());
-        } catch (IllegalArgumentException e) {
-            problem(where, "sourceRanges: " + e.getMessage());
-        }
         Set<String> pools = new HashSet<>();
         balancer.pools().forEach(pool -> pools.add(pool.name()));
         balancer.frontends().forEach(frontend -> frontend(where + ", frontend " + frontend.name(), frontend, pools));
@@ -99,6 +94,11 @@ final class ConfigCheck {
             route(where + ", route " + (i + 1), frontend.routes().get(i), pools);
         }
         frontend.tls().ifPresent(tls -> tls(where, tls));
+        try {
+            SourceRanges.parse(frontend.sourceRanges());
+        } catch (IllegalArgumentException e) {
+            problem(where, "sourceRanges: " + e.getMessage());
+        }
     }
 
     private void tls(String where, TlsConfig tls) {

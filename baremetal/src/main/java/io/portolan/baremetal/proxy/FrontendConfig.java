@@ -19,40 +19,57 @@ public final class FrontendConfig {
     private final Protocol protocol;
     private final List<RouteConfig> routes;
     private final @Nullable TlsConfig tls;
+    private final List<String> sourceRanges;
 
     private FrontendConfig(
             String name,
             InetSocketAddress address,
             Protocol protocol,
             List<RouteConfig> routes,
-            @Nullable TlsConfig tls) {
+            @Nullable TlsConfig tls,
+            List<String> sourceRanges) {
         this.name = Objects.requireNonNull(name, "name");
         this.address = Objects.requireNonNull(address, "address");
         this.protocol = protocol;
         this.routes = List.copyOf(routes);
         this.tls = tls;
+        this.sourceRanges = List.copyOf(sourceRanges);
     }
 
     /** Forwards every connection, byte for byte, to a pool. */
     public static FrontendConfig tcp(String name, InetSocketAddress address, ForwardAction action) {
-        return new FrontendConfig(name, address, Protocol.TCP, List.of(RouteConfig.any(action)), null);
+        return new FrontendConfig(name, address, Protocol.TCP, List.of(RouteConfig.any(action)), null, List.of());
     }
 
     /** Ends TLS and forwards the bytes inside to a pool. With TLS 1.2 a client that ends its half ends both, as TLS 1.2 has it. */
     public static FrontendConfig tls(String name, InetSocketAddress address, TlsConfig tls, ForwardAction action) {
         return new FrontendConfig(
-                name, address, Protocol.TLS, List.of(RouteConfig.any(action)), Objects.requireNonNull(tls, "tls"));
+                name,
+                address,
+                Protocol.TLS,
+                List.of(RouteConfig.any(action)),
+                Objects.requireNonNull(tls, "tls"),
+                List.of());
     }
 
     /** Answers HTTP/1.1 by the first route that matches; 404 where none does. */
     public static FrontendConfig http(String name, InetSocketAddress address, List<RouteConfig> routes) {
-        return new FrontendConfig(name, address, Protocol.HTTP, routes, null);
+        return new FrontendConfig(name, address, Protocol.HTTP, routes, null, List.of());
     }
 
     /** Ends TLS and answers HTTP/1.1 inside by the first route that matches; 404 where none does. */
     public static FrontendConfig https(
             String name, InetSocketAddress address, TlsConfig tls, List<RouteConfig> routes) {
-        return new FrontendConfig(name, address, Protocol.HTTPS, routes, Objects.requireNonNull(tls, "tls"));
+        return new FrontendConfig(name, address, Protocol.HTTPS, routes, Objects.requireNonNull(tls, "tls"), List.of());
+    }
+
+    /**
+     * The same, open to these clients only: one from elsewhere is closed when it is accepted.
+     *
+     * @param sourceRanges CIDRs of IPv4 or IPv6; none lets everybody in
+     */
+    public FrontendConfig from(List<String> sourceRanges) {
+        return new FrontendConfig(name, address, protocol, routes, tls, sourceRanges);
     }
 
     public String name() {
@@ -72,6 +89,11 @@ public final class FrontendConfig {
         return routes;
     }
 
+    /** From where clients are let in; empty for everywhere. */
+    public List<String> sourceRanges() {
+        return sourceRanges;
+    }
+
     /** Present for TLS and HTTPS. */
     public Optional<TlsConfig> tls() {
         return Optional.ofNullable(tls);
@@ -84,12 +106,13 @@ public final class FrontendConfig {
                 && address.equals(that.address)
                 && protocol == that.protocol
                 && routes.equals(that.routes)
-                && Objects.equals(tls, that.tls);
+                && Objects.equals(tls, that.tls)
+                && sourceRanges.equals(that.sourceRanges);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(name, address, protocol, routes, tls);
+        return Objects.hash(name, address, protocol, routes, tls, sourceRanges);
     }
 
     @Override

@@ -199,6 +199,34 @@ class ServingTest {
     }
 
     @Test
+    void listenersThatDifferInTheirFirewallSharePoolsAndChecks() throws IOException {
+        try (var target = new OneWord("hello")) {
+            int open = freePort();
+            Map<String, Object> request = target.balancer(open);
+            Map<String, Object> listener =
+                    Json.objects(request.get("listeners")).get(0);
+            Map<String, Object> rule = of(
+                    "protocol", "TCP", "cidrs", List.of("0.0.0.0/0"), "ports", List.of(of("from", open, "to", open)));
+            String firewall = id(cloud.call("firewall.create", of("name", "edge", "ingress", List.of(rule))));
+            Map<String, Object> balancer = cloud.call(
+                    "balancer.create",
+                    with(
+                            with(request, "firewalls", List.of(firewall)),
+                            "listeners",
+                            List.of(listener, with(listener, "port", freePort()))));
+            List<String> places = Json.objects(balancer.get("endpoints")).stream()
+                    .map(endpoint -> Json.text(endpoint, "at"))
+                    .toList();
+            assertThat(ask(places.get(0))).isEqualTo("hello");
+            assertThat(ask(places.get(1))).isEmpty();
+            assertThat(serving.proxyStatus().balancers()).singleElement().satisfies(served -> {
+                assertThat(served.frontends()).hasSize(2);
+                assertThat(served.pools()).hasSize(1);
+            });
+        }
+    }
+
+    @Test
     void whatWasServedIsServedAgainAfterARestart() throws IOException {
         try (var target = new OneWord("hello")) {
             Map<String, Object> balancer = cloud.call("balancer.create", target.balancer(freePort()));

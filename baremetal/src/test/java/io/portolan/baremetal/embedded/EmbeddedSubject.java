@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** One embedded cloud for the kit: a directory of its own, open in this process, on virtual time. */
 final class EmbeddedSubject implements Subject {
@@ -82,10 +83,10 @@ final class EmbeddedSubject implements Subject {
     }
 
     /** Private keys stand apart, by the place that they went to. */
-    private static void put(Map<String, Object> arguments, String name, Object value) {
-        if (name.equals("listeners")) {
+    private static void put(Map<String, Object> arguments, String name, @Nullable Object value) {
+        if (name.equals("listeners") && value instanceof List<?> list) {
             List<Object> listeners = new ArrayList<>();
-            for (Object listener : (List<?>) value) {
+            for (Object listener : list) {
                 listeners.add(withoutKeys(arguments, "listeners[" + listeners.size() + "]", map(listener)));
             }
             arguments.put(name, NativeValue.of(listeners));

@@ -88,7 +88,7 @@ class RecordSetDriverTest {
     }
 
     private String zoneId() {
-        return (String) first("zone.list").get("id");
+        return String.valueOf(first("zone.list").get("id"));
     }
 
     @SuppressWarnings("unchecked") // the cloud's objects
@@ -146,7 +146,7 @@ class RecordSetDriverTest {
         apply(stack(
                 zone -> zone.add(Lifecycle.STANDARD.adopt("www.shop.example. A"), "www", RecordType.A, "192.0.2.1")));
         assertThat(first("records.list")).containsEntry("values", List.of("192.0.2.1"));
-        assertThat(first("records.list").get("mark").toString()).contains("ADOPTED");
+        assertThat(first("records.list").get("mark")).asString().contains("ADOPTED");
         apply(stack(zone -> {}));
     }
 
@@ -174,6 +174,16 @@ class RecordSetDriverTest {
                 first("records.list").getOrDefault("mark", Map.of())));
         assertThat(portolan.plan(stack).steps()).hasSize(1);
         apply(stack);
+    }
+
+    @Test
+    void whatSomebodyDeletedIsMadeAgain() {
+        Stack stack = stack(zone -> zone.add("www", RecordType.A, "192.0.2.1"));
+        apply(stack);
+        byHand(Map.of("name", "www.shop.example.", "type", "A", "action", "DELETE"));
+        assertThat(portolan.plan(stack).steps()).hasSize(1);
+        apply(stack);
+        assertThat(first("records.list")).containsEntry("values", List.of("192.0.2.1"));
     }
 
     @Test

@@ -3,7 +3,6 @@ package io.portolan.baremetal.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import io.portolan.Health;
 import io.portolan.Outcome;
 import io.portolan.Plan;
 import io.portolan.baremetal.cloud.CloudOptions;
@@ -161,9 +160,8 @@ class ServedShopTest {
         assertThat(get("/api/x")).isEqualTo("200 api");
 
         Key web = Key.of(LoadBalancer.KIND, "web");
-        Health health = portolan.status("embedded", shop.stack()).health().get(web);
-        assertThat(health).isNotNull();
-        assertThat(health.parts()).hasSize(4);
+        assertThat(portolan.status("embedded", shop.stack()).health())
+                .hasEntrySatisfying(web, health -> assertThat(health.parts()).hasSize(4));
     }
 
     @Test

@@ -195,11 +195,7 @@ class DrainTest {
 
     private static BalancerConfig balancer(String name, InetSocketAddress address, PoolConfig pool) {
         return new BalancerConfig(
-                name,
-                List.of(FrontendConfig.http("http", address, List.of(to("a")))),
-                List.of(pool),
-                List.of(),
-                Fixture.IDLE);
+                name, List.of(FrontendConfig.http("http", address, List.of(to("a")))), List.of(pool), Fixture.IDLE);
     }
 
     @Test
@@ -277,7 +273,7 @@ class DrainTest {
                 new TlsConfig(TlsConfig.Version.TLS_1_2, List.of()),
                 List.of());
         BalancerConfig balancer = new BalancerConfig(
-                "web", List.of(http, https), List.of(pool, pool), List.of("10.0.0.0/33"), Duration.ZERO);
+                "web", List.of(http.from(List.of("10.0.0.0/33")), https), List.of(pool, pool), Duration.ZERO);
         assertThatThrownBy(() -> fixture.proxy().apply(new ProxyConfig(List.of(balancer, balancer))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContainingAll(

@@ -23,8 +23,7 @@ final class Fixture implements AutoCloseable {
     }
 
     void apply(Duration idle, List<FrontendConfig> frontends, PoolConfig... pools) throws BindFailedException {
-        proxy.apply(
-                new ProxyConfig(List.of(new BalancerConfig("web", frontends, Arrays.asList(pools), List.of(), idle))));
+        proxy.apply(new ProxyConfig(List.of(new BalancerConfig("web", frontends, Arrays.asList(pools), idle))));
     }
 
     /** Serves a single pool over HTTP and returns the address. */

@@ -148,9 +148,9 @@ class TcpProxyTest {
             fixture.proxy()
                     .apply(new ProxyConfig(List.of(new BalancerConfig(
                             "web",
-                            List.of(FrontendConfig.tcp("tcp", any(), ForwardAction.to("a"))),
+                            List.of(FrontendConfig.tcp("tcp", any(), ForwardAction.to("a"))
+                                    .from(List.of("127.0.0.2/31", "fd00::/8"))),
                             List.of(pool("a", backend.address())),
-                            List.of("127.0.0.2/31", "fd00::/8"),
                             Fixture.IDLE))));
             InetSocketAddress proxy = fixture.address("tcp");
             assertThat(readFrom("127.0.0.3", proxy)).isEqualTo("in");

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** How a run ended, for people: what was done and where it is reached, or what failed, what is there, and what to do. */
@@ -92,7 +93,7 @@ final class OutcomeText {
         List<String> words = new ArrayList<>();
         counts.forEach((action, n) -> {
             if (action != Action.NONE) {
-                words.add(n + " " + past(action));
+                words.add(String.format(Locale.ROOT, "%,d ", n) + past(action));
             }
         });
         return words.isEmpty() ? "nothing was to be done" : String.join(", ", words);

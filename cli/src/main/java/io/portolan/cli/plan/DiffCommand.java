@@ -55,7 +55,7 @@ public final class DiffCommand implements Callable<Integer> {
             DiffText text = DiffText.of(plan);
             int exit = plan.isEmpty() ? Exit.DONE : text.isBlind() ? Exit.NOT_NOW : Exit.DIFFERENT;
             if (output.isJson()) {
-                Map<String, Object> document = PlanDocument.of(plan, workspace);
+                Map<String, Object> document = PlanDocument.of(plan, workspace, portolan.permissions(plan));
                 document.put("kind", "Diff");
                 document.put("drift", text.drift());
                 document.put("exit", exit);

@@ -13,6 +13,7 @@ import io.portolan.engine.Portolan;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -46,12 +47,25 @@ public final class PlanCommand implements Callable<Integer> {
     @Option(names = "--calls", description = "Show every argument of every native call.")
     private boolean calls;
 
+    @Option(names = "--permissions", description = "Show what the credentials must be allowed for it.")
+    private boolean permissions;
+
     @Option(names = "--check", description = "Exit with 2 when there is something to do.")
     private boolean check;
 
     /** The command on this terminal. */
     public PlanCommand(Terminal terminal) {
         this.terminal = terminal;
+    }
+
+    private void permissions(String provider, SortedSet<String> needed) {
+        terminal.out().println();
+        if (needed.isEmpty()) {
+            terminal.out().println("Permissions: " + provider + " needs none.");
+        } else {
+            terminal.out().println("Permissions, those to read included:");
+            needed.forEach(permission -> terminal.out().println("  " + permission));
+        }
     }
 
     @Override
@@ -64,9 +78,12 @@ public final class PlanCommand implements Callable<Integer> {
             Duration took = Duration.ofNanos(System.nanoTime() - begun);
             PlanScreen screen = new PlanScreen(workspace, plan, flags.isSkipRefused());
             if (output.isJson()) {
-                terminal.out().println(Json.write(PlanDocument.of(plan, workspace)));
+                terminal.out().println(Json.write(PlanDocument.of(plan, workspace, portolan.permissions(plan))));
             } else {
                 screen.print(terminal.out(), terminal.paint(), took, calls);
+                if (permissions) {
+                    permissions(provider.name(), portolan.permissions(plan));
+                }
                 screen.printNext(terminal.out(), flags.words());
             }
             return check && screen.exit() == Exit.DONE && !plan.isEmpty() ? Exit.DIFFERENT : screen.exit();

@@ -7,6 +7,7 @@ import io.portolan.engine.Json;
 import io.portolan.engine.PlanJson;
 import io.portolan.model.Key;
 import java.io.StringWriter;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,10 +20,12 @@ final class PlanDocument {
     private PlanDocument() {}
 
     /** The document, to be added to and written. */
-    static Map<String, Object> of(Plan plan, Workspace workspace) {
+    static Map<String, Object> of(Plan plan, Workspace workspace, Collection<String> permissions) {
         StringWriter text = new StringWriter();
         PlanJson.write(plan, text);
         Map<String, Object> document = Json.readObject(text.toString());
+        document.put("permissions", List.copyOf(permissions));
+        document.put("notRead", workspace.notRead());
         Map<String, Set<String>> impacts = new HashMap<>();
         for (PlannedStep step : plan.steps()) {
             for (Key key : step.keys()) {

@@ -38,6 +38,7 @@ public final class PlanScreen {
                 .places(workspace::place);
         text.head(took).forEach(out::println);
         text.body().forEach(out::println);
+        workspace.notRead().forEach(out::println);
         if (plan.isEmpty()) {
             out.println("Nothing to do.");
         } else if (!isStopped()) {

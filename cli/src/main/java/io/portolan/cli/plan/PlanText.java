@@ -17,8 +17,11 @@ import io.portolan.model.Key;
 import io.portolan.model.Lifecycle;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** A plan for people: where, what happens to which resource by which native calls, what is refused, what it means, how to do it. */
@@ -73,18 +76,38 @@ public final class PlanText {
         lines.add(paint.strong(plan.owner() + " on " + plan.provider()) + " (" + Places.of(plan.identity()) + ")");
         int wanted = stack.resources().size();
         if (plan.reads() > 0) {
+            Set<Key> left = leftOut();
             long there = plan.changes().stream()
                     .filter(c -> stack.find(c.key()).isPresent() && c.action() == Action.NONE)
+                    .filter(c -> !left.contains(c.key()))
                     .count();
             boolean nothing = plan.changes().stream().allMatch(c -> c.action() == Action.CREATE);
             lines.add("Read " + Text.count(plan.reads(), "answer") + " in " + Text.took(took) + ". "
                     + (nothing && wanted > 0
                             ? "Nothing of this stack exists yet."
-                            : there + " of " + Text.count(wanted, "resource") + (wanted == 1 ? " is" : " are")
+                            : number(there) + " of " + Text.count(wanted, "resource") + (wanted == 1 ? " is" : " are")
                                     + " as wanted."));
         }
         lines.add("");
         return lines;
+    }
+
+    /** What is refused or waits, and what refers to it: nothing is to be done to it, but it isn't as wanted either. */
+    private Set<Key> leftOut() {
+        Set<Key> left = new HashSet<>();
+        plan.refusals().forEach(r -> r.key().ifPresent(left::add));
+        plan.waiting().forEach(w -> left.add(w.key()));
+        int before = -1;
+        while (!left.isEmpty() && left.size() > before) {
+            before = left.size();
+            for (Resource resource : stack.resources().values()) {
+                if (resource.spec().references().stream()
+                        .anyMatch(ref -> ref.key().filter(left::contains).isPresent())) {
+                    left.add(resource.key());
+                }
+            }
+        }
+        return left;
     }
 
     /** What happens, section by section; then what waits, what could not be read, and what is refused. */
@@ -127,7 +150,7 @@ public final class PlanText {
     }
 
     private static String word(Action action) {
-        return action.name().toLowerCase(java.util.Locale.ROOT);
+        return action.name().toLowerCase(Locale.ROOT);
     }
 
     private String word(String word) {
@@ -194,9 +217,9 @@ public final class PlanText {
         sum.append(of(Action.CHANGE)).append(" to change, ");
         sum.append(of(Action.REPLACE)).append(" to replace, ");
         sum.append(of(Action.DELETE)).append(" to delete, ");
-        sum.append(of(Action.ADOPT) > 0 ? of(Action.ADOPT) + " to adopt, " : "");
-        sum.append(of(Action.RELEASE) > 0 ? of(Action.RELEASE) + " to release, " : "");
-        sum.append(plan.refusals().size()).append(" refused.");
+        sum.append(count(Action.ADOPT) > 0 ? of(Action.ADOPT) + " to adopt, " : "");
+        sum.append(count(Action.RELEASE) > 0 ? of(Action.RELEASE) + " to release, " : "");
+        sum.append(number(plan.refusals().size())).append(" refused.");
         String calls = calls(plan);
         if (sum.length() + 1 + calls.length() <= Text.WIDTH) {
             lines.add(sum + " " + calls);
@@ -215,7 +238,7 @@ public final class PlanText {
                 plan.changes().stream().filter(c -> c.action() == Action.DELETE).count();
         long kept =
                 plan.changes().stream().filter(c -> c.action() == Action.KEEP).count();
-        lines.add(deleted + " to delete, " + kept + " kept. " + calls(plan));
+        lines.add(number(deleted) + " to delete, " + number(kept) + " kept. " + calls(plan));
         lines.addAll(Effects.of(plan).lines());
         return lines;
     }
@@ -228,8 +251,16 @@ public final class PlanText {
         return Text.count(plan.writes(), "write") + (waits > 0 ? ", " + Text.count(waits, "wait") : "") + ".";
     }
 
-    private long of(Action action) {
+    private String of(Action action) {
+        return number(count(action));
+    }
+
+    private long count(Action action) {
         return plan.changes().stream().filter(c -> c.action() == action).count();
+    }
+
+    private static String number(long n) {
+        return String.format(Locale.ROOT, "%,d", n);
     }
 
     /** Whether a resource of this stack stays when the stack goes. */

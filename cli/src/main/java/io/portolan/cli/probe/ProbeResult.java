@@ -19,9 +19,9 @@ import java.util.TreeMap;
 final class ProbeResult {
     private static final int NAME = 22;
     private static final int URL = 34;
-    private static final int WHO = 24;
+    private static final int WHO = 30;
     private static final int MOST_NAMES = 20;
-    private static final int MOST_WORD = 22;
+    private static final int MOST_WORD = 30;
 
     private final List<String> names = new ArrayList<>();
     private final List<String> pages = new ArrayList<>();

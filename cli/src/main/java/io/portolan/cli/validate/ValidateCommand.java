@@ -91,6 +91,7 @@ public final class ValidateCommand implements Callable<Integer> {
                                 : ", " + Text.count(environments.size(), "environment") + " ("
                                         + String.join(", ", environments) + ")")
                         + ": valid.");
+        workspace.notRead().forEach(terminal.out()::println);
         if (holdings.isEmpty()) {
             terminal.out()
                     .println("Not checked against " + workspace.providerName() + ": its type, "

@@ -163,6 +163,14 @@ public final class Workspace {
                 .build();
     }
 
+    /** A sentence on each document of native options that was left aside, being another provider's. */
+    public List<String> notRead() {
+        return manifest.unreadOptions().stream()
+                .map(options -> "Not read: " + options.kind() + "/" + options.name() + " (" + line(options.at())
+                        + "), which is for " + options.providerType() + ".")
+                .toList();
+    }
+
     /** A command about the same stack, as a person would type it. */
     public String command(String name, String... more) {
         return arguments.command(name, paths, more);

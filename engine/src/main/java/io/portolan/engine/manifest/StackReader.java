@@ -199,11 +199,13 @@ final class StackReader {
             return Stack.named(folder, Texts.isName(environment) ? environment : "");
         }
         if (name.isEmpty() && !isUnreadable(Kinds.STACK)) {
-            report(Diagnostic.of(
-                            "P022",
-                            Location.outside(folder.isEmpty() ? "." : folder),
-                            "a stack can't be named for this folder")
-                    .help("add a document `kind: Stack` with a metadata.name"));
+            report(
+                    Diagnostic.of(
+                                    "P022",
+                                    Location.outside(folder.isEmpty() ? "." : folder),
+                                    "a stack can't be named for this folder")
+                            .help(
+                                    "a name is lower case letters, digits and hyphens: name the folder so, or add `kind: Stack`"));
         }
         return Stack.named("unnamed", Texts.isName(environment) ? environment : "");
     }

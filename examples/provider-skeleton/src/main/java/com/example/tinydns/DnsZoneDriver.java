@@ -8,7 +8,6 @@ import io.portolan.dns.DnsZone.NameServers;
 import io.portolan.model.FieldPath;
 import io.portolan.model.Key;
 import io.portolan.model.Kind;
-import io.portolan.model.Problem;
 import io.portolan.spi.driver.Change;
 import io.portolan.spi.driver.Claim;
 import io.portolan.spi.driver.Observation;
@@ -46,15 +45,10 @@ final class DnsZoneDriver implements ThingDriver<DnsZone, Zone> {
 
     @Override
     public Support support() {
-        return Support.builder().natively(DnsFeatures.PUBLIC_ZONE).build();
-    }
-
-    @Override
-    public List<Problem> check(DnsZone zone) {
-        return zone.ttl().value().stream()
-                .filter(ttl -> !RecordSetDriver.SUPPORT.of(DnsFeatures.TTL).holds(ttl))
-                .map(ttl -> Problem.of("P011", FieldPath.of("ttl"), "Tiny DNS holds a TTL of 1m to 1d"))
-                .toList();
+        return Support.builder()
+                .natively(DnsFeatures.PUBLIC_ZONE)
+                .within(DnsFeatures.ZONE_TTL, Duration.ofMinutes(1), Duration.ofDays(1))
+                .build();
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.portolan.PlannedStep;
 import io.portolan.PortolanException;
 import io.portolan.Stack;
 import io.portolan.dns.RecordSet;
+import io.portolan.engine.PlanOptions;
 import io.portolan.model.NativeId;
 import io.portolan.model.Spec;
 import io.portolan.spi.NativeCall;
@@ -143,6 +144,29 @@ interface AbsenceRules<S extends Spec> extends Rules<S> {
         nothingLeft(operator(), stack);
         asAsked(operator(), stack, spec);
         assertThat(Counts.of(bench().census(stack))).as("native things").isEqualTo(Counts.of(made));
+    }
+
+    @Test
+    @Law(10)
+    default void whatWasOnlyIntendedIsNotOurs() {
+        S spec = cases().spec(0);
+        Operator late = bench().another(Bench.OWNER);
+        Stack stack = stackOf(late, spec);
+        Kills.at(late, 1, Kills.Boundary.NOT_SENT, () -> late.apply(stack));
+        done(operator(), stack);
+        bench().pause();
+        Outcome released =
+                operator().apply(without(stack), PlanOptions.standard().release(Set.of(keyIn(stack))));
+        assertThat(released.status()).as(() -> Bench.describe(released)).isEqualTo(Outcome.Status.DONE);
+        bench().pause();
+        Map<NativeId, String> nobodys = bench().census(stack);
+        assertThat(late.status(stack).found())
+                .as("what is ours, of what was intended and then made by somebody else")
+                .doesNotContainKey(keyIn(stack));
+        late.apply(stack);
+        assertThat(bench().census(stack))
+                .as("native things that were only intended")
+                .containsAllEntriesOf(nobodys);
     }
 
     @Test

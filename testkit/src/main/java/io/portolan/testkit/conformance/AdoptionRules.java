@@ -12,6 +12,7 @@ import io.portolan.model.Key;
 import io.portolan.model.Lifecycle;
 import io.portolan.model.NativeId;
 import io.portolan.model.Spec;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,12 +42,17 @@ interface AdoptionRules<S extends Spec> extends Rules<S> {
         assertThat(plan.isEmpty()).as(() -> Bench.describe(plan)).isTrue();
     }
 
-    /** Makes a thing that is nobody's, by making and releasing it; gives its parts. */
+    /** Makes a thing that is nobody's, by making and releasing it; gives its parts, first the one that names it. */
     default List<NativeId> release(Bench bench, Stack stack, S spec) {
         Operator who = bench.operator();
         Stack made = who.stack();
         Key key = bench.add(made, cases().handle(0), spec);
-        List<NativeId> parts = done(who, made).parts(key);
+        Outcome outcome = done(who, made);
+        List<NativeId> parts = new ArrayList<>(outcome.parts(key));
+        cases().id().flatMap(id -> outcome.get(key, id)).ifPresent(id -> {
+            parts.remove(id);
+            parts.add(0, id);
+        });
         bench.pause();
         Plan plan = who.plan(without(made), PlanOptions.standard().release(Set.of(key)));
         assertThat(plan.change(key).action()).isEqualTo(Action.RELEASE);

@@ -49,7 +49,7 @@ public final class Bench implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        this.operator = another(OWNER, subject.between(memory));
+        this.operator = another(OWNER, subject instanceof Tampered t ? t.between(memory) : memory);
         this.declared = new Declared(
                 operator.portolan().support(Operator.PROVIDER),
                 subject.instances(),

@@ -6,9 +6,11 @@ import io.portolan.model.Kind;
 import io.portolan.model.Lifecycle;
 import io.portolan.model.Ref;
 import io.portolan.model.Spec;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The cases of every kind of the model, and stacks that have whatever a spec refers to. */
 final class Catalogue {
@@ -31,6 +33,24 @@ final class Catalogue {
     /** Those that the provider has a driver for, in the order of the model. */
     List<KindCases<?>> held(Declared declared) {
         return kinds.values().stream().filter(c -> declared.has(c.kind())).toList();
+    }
+
+    /** One spec of each kind that refers to the resource number 0 of this kind, as far as the provider holds them. */
+    List<Spec> usersOf(KindCases<?> of, Declared declared) {
+        Key used = Key.of(of.kind(), of.handle(0));
+        List<Spec> users = new ArrayList<>();
+        for (KindCases<?> cases : held(declared)) {
+            if (!cases.kind().equals(of.kind())) {
+                Stream.concat(
+                                Stream.<Spec>of(cases.spec(0)),
+                                cases.samples().stream().<Spec>map(Sample::spec).filter(declared::holds))
+                        .filter(spec -> spec.references().stream()
+                                .anyMatch(r -> r.key().filter(used::equals).isPresent()))
+                        .findFirst()
+                        .ifPresent(users::add);
+            }
+        }
+        return users;
     }
 
     @SuppressWarnings("unchecked") // cases are kept by kind

@@ -4,6 +4,8 @@ import io.portolan.dns.DnsFeatures;
 import io.portolan.dns.DnsZone;
 import io.portolan.model.Field;
 import io.portolan.model.Kind;
+import io.portolan.model.NativeId;
+import io.portolan.model.Output;
 import io.portolan.network.Network;
 import java.time.Duration;
 import java.util.List;
@@ -57,12 +59,22 @@ final class DnsZoneCases extends KindCases<DnsZone> {
                 Sample.of(DnsFeatures.PUBLIC_ZONE, zone),
                 Sample.of(
                         DnsFeatures.PRIVATE_ZONE,
-                        zone.toBuilder().network(ref(Network.KIND, 0)).build()));
+                        zone.toBuilder().network(ref(Network.KIND, 0)).build()),
+                Sample.of(
+                        DnsFeatures.ZONE_TTL,
+                        Duration.class,
+                        declared().within(DnsFeatures.ZONE_TTL, Duration.class, Duration.ofSeconds(60)),
+                        ttl -> spec(0).toBuilder().ttl(ttl).build()));
     }
 
     @Override
     public Optional<DnsZone> rival(DnsZone spec) {
         return Optional.of(spec);
+    }
+
+    @Override
+    public Optional<Output<NativeId>> id() {
+        return Optional.of(DnsZone.ID);
     }
 
     @Override

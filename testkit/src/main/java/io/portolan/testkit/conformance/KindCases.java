@@ -3,6 +3,8 @@ package io.portolan.testkit.conformance;
 import static java.util.Objects.requireNonNull;
 
 import io.portolan.model.Kind;
+import io.portolan.model.NativeId;
+import io.portolan.model.Output;
 import io.portolan.model.Ref;
 import io.portolan.model.Secret;
 import io.portolan.model.Spec;
@@ -49,6 +51,11 @@ public abstract class KindCases<S extends Spec> {
 
     /** For every feature of the kind a spec with the number 0 that uses it, whatever the provider declares. */
     public abstract List<Sample<S>> samples();
+
+    /** The output by which a resource is named when it is adopted; empty: its first part is. */
+    public Optional<Output<NativeId>> id() {
+        return Optional.empty();
+    }
 
     /** The fields that a spec gives. */
     public abstract void words(S spec, Words words);

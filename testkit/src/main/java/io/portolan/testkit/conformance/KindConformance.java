@@ -23,7 +23,8 @@ public abstract class KindConformance<S extends Spec>
                 SupportRules<S>,
                 TroubleRules<S>,
                 LeaderRules<S>,
-                CrashRules<S> {
+                CrashRules<S>,
+                StopRules<S> {
     private final List<Bench> benches = new ArrayList<>();
     private @Nullable Bench bench;
 

@@ -7,6 +7,7 @@ import io.portolan.Fencing;
 import io.portolan.Outcome;
 import io.portolan.Plan;
 import io.portolan.PlannedChange;
+import io.portolan.PlannedStep;
 import io.portolan.PortolanException;
 import io.portolan.Refusal;
 import io.portolan.Stack;
@@ -82,6 +83,13 @@ interface LeaderRules<S extends Spec> extends Rules<S> {
         Plan plan = operator().plan(stackOf(operator(), change.to()));
         if (plan.change(keyIn(before)).action() != PlannedChange.Action.CHANGE) {
             throw skipped("a writer who comes late", "no change is made in place");
+        }
+        PlannedStep late = plan.steps().get(0);
+        boolean same = operator().plan(meanwhile).steps().stream()
+                .anyMatch(s -> s.call().equals(late.call()) && s.summary().equals(late.summary()));
+        if (!same) {
+            throw skipped(
+                    "a writer who comes late", "the first two changes of one resource are not written to one thing");
         }
         operator().tap().clear();
         operator().tap().trouble(new Trouble() {

@@ -166,6 +166,72 @@ interface LifecycleRules<S extends Spec> extends Rules<S> {
     }
 
     @Test
+    @Law(6)
+    default void whoRefersToWhatIsStillToComeIsPlannedWithIt() {
+        List<Spec> users = bench().catalogue().usersOf(cases(), bench().declared());
+        for (Spec user : users) {
+            try (Bench bench = anotherBench()) {
+                Operator who = bench.operator();
+                Stack stack = who.stack();
+                Key by = bench.add(stack, "user", user);
+                Plan plan = who.plan(stack);
+                assertThat(plan.waiting())
+                        .as("what waits though all of it is planned")
+                        .isEmpty();
+                assertThat(plan.change(by).action())
+                        .as("what is planned for %s", by)
+                        .isEqualTo(PlannedChange.Action.CREATE);
+                Outcome outcome = done(who.apply(plan));
+                assertThat(outcome.writes()).as("writes sent").isEqualTo(plan.writes());
+                nothingLeft(who, stack);
+            }
+        }
+        if (users.isEmpty()) {
+            throw skipped("who refers to what is still to come", "nothing refers to this kind");
+        }
+    }
+
+    @Test
+    @Law({6, 5})
+    default void aReplacementIsVisibleToThoseWhoReferToIt() {
+        int[] seen = {0};
+        List<Spec> users = bench().catalogue().usersOf(cases(), bench().declared());
+        eachAlteration((bench, alteration) -> {
+            for (Spec user : users) {
+                try (Bench other = anotherBench()) {
+                    Operator who = other.operator();
+                    Stack before = who.stack();
+                    other.add(before, cases().handle(0), alteration.from());
+                    other.add(before, "user", user);
+                    Stack after = who.stack();
+                    Key key = other.add(after, cases().handle(0), alteration.to());
+                    Key by = other.add(after, "user", user);
+                    if (!who.plan(before).refusals().isEmpty()) {
+                        continue;
+                    }
+                    done(who, before);
+                    other.rest();
+                    Plan plan = who.plan(after);
+                    if (plan.change(key).action() != PlannedChange.Action.REPLACE || Waits.makesRoom(plan, key)) {
+                        continue;
+                    }
+                    seen[0]++;
+                    Outcome outcome = done(who.apply(plan));
+                    assertThat(outcome.writes())
+                            .as(
+                                    "writes sent, where %s was planned for %s by a change of %s",
+                                    plan.change(by).action(), by, alteration)
+                            .isEqualTo(plan.writes());
+                    nothingLeft(who, after);
+                }
+            }
+        });
+        if (seen[0] == 0) {
+            throw skipped("who refers to a replacement", "nothing refers to what a change replaces");
+        }
+    }
+
+    @Test
     @Law(5)
     default void aReplacementIsMadeBeforeTheOldGoes() {
         int[] seen = {0};

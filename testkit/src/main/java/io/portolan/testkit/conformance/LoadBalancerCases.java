@@ -12,6 +12,8 @@ import io.portolan.loadbalancer.Tls;
 import io.portolan.model.Field;
 import io.portolan.model.HealthCheck;
 import io.portolan.model.Kind;
+import io.portolan.model.NativeId;
+import io.portolan.model.Output;
 import io.portolan.model.Secret;
 import io.portolan.network.Network;
 import io.portolan.network.NetworkFeatures;
@@ -191,6 +193,17 @@ final class LoadBalancerCases extends KindCases<LoadBalancer> {
     public Optional<LoadBalancer> secretive(Secret secret) {
         LoadBalancer https = simple(Protocol.HTTPS, 7443, pool("main").build());
         return declared().holds(https) ? Optional.of(https) : Optional.empty();
+    }
+
+    /** On a reserved address two can want the same port. */
+    @Override
+    public Optional<LoadBalancer> rival(LoadBalancer spec) {
+        return Optional.of(spec).filter(s -> s.address().isPresent());
+    }
+
+    @Override
+    public Optional<Output<NativeId>> id() {
+        return Optional.of(LoadBalancer.ID);
     }
 
     @Override

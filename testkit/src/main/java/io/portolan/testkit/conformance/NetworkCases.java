@@ -4,6 +4,8 @@ import io.portolan.model.Cidr;
 import io.portolan.model.Field;
 import io.portolan.model.IpAddress;
 import io.portolan.model.Kind;
+import io.portolan.model.NativeId;
+import io.portolan.model.Output;
 import io.portolan.network.Network;
 import io.portolan.network.NetworkFeatures;
 import io.portolan.network.Route;
@@ -11,6 +13,7 @@ import io.portolan.network.Subnet;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 final class NetworkCases extends KindCases<Network> {
     static final String SUBNET = "main";
@@ -116,6 +119,11 @@ final class NetworkCases extends KindCases<Network> {
                 egress(NetworkFeatures.EGRESS_INTERNET, Subnet.Egress.INTERNET),
                 egress(NetworkFeatures.EGRESS_NAT, Subnet.Egress.NAT),
                 Sample.of(NetworkFeatures.ROUTES, routed(network)));
+    }
+
+    @Override
+    public Optional<Output<NativeId>> id() {
+        return Optional.of(Network.ID);
     }
 
     @Override

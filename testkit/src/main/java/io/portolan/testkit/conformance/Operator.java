@@ -57,7 +57,7 @@ public final class Operator implements AutoCloseable {
     public Portolan portolan() {
         Portolan engine = portolan;
         if (engine == null) {
-            engine = Portolan.builder()
+            Portolan.Builder builder = Portolan.builder()
                     .provider(PROVIDER, new WatchedFactory(subject.factory(), tap, audit), c -> subject.configure(c))
                     .state(new TroubledStore(store, tap))
                     .time(subject.time())
@@ -69,8 +69,8 @@ public final class Operator implements AutoCloseable {
                     .data(data)
                     .tokens(this::token)
                     .wire(inner -> tap.apply(between.apply(inner)))
-                    .listener(events::add)
-                    .build();
+                    .listener(events::add);
+            engine = (subject instanceof Tampered t ? t.broken(builder) : builder).build();
             portolan = engine;
         }
         return engine;

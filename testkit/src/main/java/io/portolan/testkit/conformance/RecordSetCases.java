@@ -14,6 +14,7 @@ import io.portolan.model.Ref;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -147,9 +148,12 @@ final class RecordSetCases extends KindCases<RecordSet> {
         List<Sample<RecordSet>> samples = new ArrayList<>();
         VALUES.forEach((type, values) -> samples.add(Sample.of(
                 DnsFeatures.type(type),
-                at(0).type(type).values(values.toArray(String[]::new)).build())));
+                at(type.toString().toLowerCase(Locale.ROOT))
+                        .type(type)
+                        .values(values.toArray(String[]::new))
+                        .build())));
         Ref<LoadBalancer> balancer = ref(LoadBalancer.KIND, 0);
-        samples.add(Sample.of(DnsFeatures.ALIAS, at(0).alias(balancer).build()));
+        samples.add(Sample.of(DnsFeatures.ALIAS, at("alias").alias(balancer).build()));
         samples.add(Sample.of(
                 DnsFeatures.ALIAS_APEX,
                 RecordSet.of(ref(DnsZone.KIND, 0), DnsZoneCases.dnsName(0))

@@ -10,10 +10,11 @@ import io.portolan.dns.RecordSet;
 import io.portolan.model.Lifecycle;
 import io.portolan.model.NativeId;
 import io.portolan.model.Spec;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -28,7 +29,7 @@ interface RenameRules<S extends Spec> extends Rules<S> {
     default void aKeyThatSaysWhereItCameFromIsTheSameResource() {
         Stack stack = stackOf(operator(), cases().spec(0));
         List<NativeId> parts = done(operator(), stack).parts(keyIn(stack));
-        Stack renamed = moved(stack);
+        Stack renamed = moved(stack, cases().spec(0));
         Plan plan = operator().plan(renamed);
         renames(plan);
         sameParts(bench(), renamed, done(operator().apply(plan)), parts);
@@ -39,7 +40,7 @@ interface RenameRules<S extends Spec> extends Rules<S> {
     default void aNewKeyWithTheIdentityOfOneThatIsGoneIsTheSameResource() {
         Stack stack = stackOf(operator(), cases().spec(0));
         List<NativeId> parts = done(operator(), stack).parts(keyIn(stack));
-        Stack renamed = claimed(stack);
+        Stack renamed = claimed(stack, cases().spec(0));
         Plan plan = operator().plan(renamed);
         sidesByName(plan, renamed);
         renames(plan);
@@ -49,20 +50,35 @@ interface RenameRules<S extends Spec> extends Rules<S> {
     @Test
     @Law({14, 10})
     default void aMoveThatIsKilledAtAnyBoundaryIsFinishedByOneMoreApply() {
-        killed(this::moved);
+        killed(cases().spec(0), this::moved);
     }
 
     @Test
     @Law({14, 10})
     default void aRenameByIdentityThatIsKilledAtAnyBoundaryIsFinishedByOneMoreApply() {
-        Stack stack = stackOf(operator(), cases().spec(0));
+        List<S> specs = new ArrayList<>(List.of(cases().spec(0)));
+        cases().alterations().forEach(a -> specs.add(a.to()));
+        specs.removeIf(spec -> cases().rival(spec).isEmpty());
+        if (specs.isEmpty()) {
+            cases().samples().stream()
+                    .map(Sample::spec)
+                    .filter(spec -> cases().rival(spec).isPresent()
+                            && bench().declared().holds(spec))
+                    .limit(2)
+                    .forEach(specs::add);
+        }
+        if (specs.isEmpty()) {
+            throw skipped("one identity, two keys", "no two resources of this kind can want the same");
+        }
+        Stack stack = stackOf(operator(), specs.get(0));
         done(operator(), stack);
-        sidesByName(operator().plan(claimed(stack)), claimed(stack));
-        killed(this::claimed);
+        Stack renamed = claimed(stack, specs.get(0));
+        sidesByName(operator().plan(renamed), renamed);
+        specs.forEach(spec -> killed(spec, this::claimed));
     }
 
     /** The same resource under another key that says where it came from. */
-    default Stack moved(Stack stack) {
+    default Stack moved(Stack stack, S spec) {
         if (cases().kind().equals(RecordSet.KIND)) {
             throw skipped("movedFrom", "a record set's name is its DNS name");
         }
@@ -70,14 +86,14 @@ interface RenameRules<S extends Spec> extends Rules<S> {
         bench().add(
                         renamed,
                         "renamed",
-                        cases().spec(0),
+                        spec,
                         Lifecycle.STANDARD.movedFrom(keyIn(stack).name()));
         return renamed;
     }
 
     /** Another key with the identity of the first, instead of it. */
-    default Stack claimed(Stack stack) {
-        S rival = cases().rival(cases().spec(0))
+    default Stack claimed(Stack stack, S spec) {
+        S rival = cases().rival(spec)
                 .orElseThrow(
                         () -> skipped("one identity, two keys", "no two resources of this kind can want the same"));
         Stack renamed = without(stack);
@@ -112,18 +128,18 @@ interface RenameRules<S extends Spec> extends Rules<S> {
     }
 
     /** Kills a rename at every boundary of every write, and applies once more. */
-    default void killed(Function<Stack, Stack> rename) {
+    default void killed(S spec, BiFunction<Stack, S, Stack> rename) {
         int writes = 1;
         for (int nth = 1; nth <= writes; nth++) {
             for (Kills.Boundary boundary : Kills.Boundary.values()) {
                 try (Bench bench = anotherBench()) {
                     Operator who = bench.operator();
                     Stack stack = who.stack();
-                    bench.add(stack, cases().handle(0), cases().spec(0));
+                    bench.add(stack, cases().handle(0), spec);
                     List<NativeId> parts = done(who, stack).parts(keyIn(stack));
                     bench.rest();
                     Map<NativeId, String> before = bench.census(stack);
-                    Stack renamed = rename.apply(stack);
+                    Stack renamed = rename.apply(stack, spec);
                     Plan plan = who.plan(renamed);
                     writes = plan.writes();
                     assertThat(Kills.at(who, nth, boundary, () -> who.apply(plan)))

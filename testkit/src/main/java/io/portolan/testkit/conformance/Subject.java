@@ -1,6 +1,5 @@
 package io.portolan.testkit.conformance;
 
-import io.portolan.engine.state.StateStore;
 import io.portolan.model.NativeId;
 import io.portolan.spi.Config;
 import io.portolan.spi.ProviderFactory;
@@ -73,11 +72,6 @@ public interface Subject extends AutoCloseable {
     /** Whether record sets are written in batches; where each is written alone, the kit asks for no economy. */
     default boolean batchesRecordSets() {
         return true;
-    }
-
-    /** What stands between the engine and its journal; for the kit's own tests of engines that break a law. */
-    default StateStore between(StateStore store) {
-        return store;
     }
 
     /** How reports call it. */

@@ -4,11 +4,14 @@ import io.portolan.model.DataRate;
 import io.portolan.model.DataSize;
 import io.portolan.model.Field;
 import io.portolan.model.Kind;
+import io.portolan.model.NativeId;
+import io.portolan.model.Output;
 import io.portolan.volume.Snapshot;
 import io.portolan.volume.Volume;
 import io.portolan.volume.VolumeFeatures;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 final class VolumeCases extends KindCases<Volume> {
     private static final DataSize USUAL = DataSize.ofGibibytes(1);
@@ -103,6 +106,11 @@ final class VolumeCases extends KindCases<Volume> {
                 Sample.of(
                         VolumeFeatures.RESTORE,
                         volume.toBuilder().snapshot(ref(Snapshot.KIND, 1)).build()));
+    }
+
+    @Override
+    public Optional<Output<NativeId>> id() {
+        return Optional.of(Volume.ID);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.portolan.testkit.conformance;
 
 import io.portolan.Impact;
 import io.portolan.Plan;
+import io.portolan.PlannedStep;
 import io.portolan.model.Key;
 import java.time.Duration;
 
@@ -11,6 +12,14 @@ final class Waits {
     static final Duration LISTING_WINDOW = Duration.ofMinutes(1);
 
     private Waits() {}
+
+    /** Whether the old goes before the new is made, because the two can't stand side by side. */
+    static boolean makesRoom(Plan plan, Key key) {
+        return plan.steps().stream()
+                .anyMatch(s -> s.kind() == PlannedStep.Kind.DELETE
+                        && !s.retire()
+                        && s.keys().contains(key));
+    }
 
     /** Whether a plan says that users of this resource are cut off for a while. */
     static boolean isAnnounced(Plan plan, Key key) {

@@ -8,36 +8,37 @@ import org.jspecify.annotations.Nullable;
 
 /** The parts of one key, for reading: the newest of several of one role comes first, because the others are about to go. */
 final class Bag {
+    private static final Comparator<Part> ORDER = Comparator.comparing(
+                    (Part p) -> p.thing().state() == Thing.State.DELETING)
+            .thenComparing(p -> p.id().value());
+
     private final List<Part> parts;
 
     Bag(List<Part> parts) {
-        if (parts.size() > 1) {
-            List<Part> sorted = new ArrayList<>(parts);
-            sorted.sort(Comparator.comparing((Part p) -> p.thing().state() == Thing.State.DELETING)
-                    .thenComparing(p -> p.id().value()));
-            this.parts = sorted;
-        } else {
-            this.parts = parts;
-        }
+        this.parts = parts;
     }
 
+    /** All, in order. */
     List<Part> parts() {
-        return parts;
+        List<Part> sorted = new ArrayList<>(parts);
+        sorted.sort(ORDER);
+        return sorted;
     }
 
     /** The first of a type. */
     Optional<Thing> first(String type) {
+        Part first = null;
         for (Part part : parts) {
-            if (part.thing().type().equals(type)) {
-                return Optional.of(part.thing());
+            if (part.thing().type().equals(type) && (first == null || ORDER.compare(part, first) < 0)) {
+                first = part;
             }
         }
-        return Optional.empty();
+        return first == null ? Optional.empty() : Optional.of(first.thing());
     }
 
     /** All of a type. */
     List<Thing> all(String type) {
-        return parts.stream()
+        return parts().stream()
                 .map(Part::thing)
                 .filter(t -> t.type().equals(type))
                 .toList();

@@ -270,11 +270,12 @@ final class Drawing {
         return planner.idOutput(role);
     }
 
-    /** Parts that nothing wants any more; foreign ones are left alone. */
+    /** Parts that nothing wants any more; foreign ones are left alone, unless they become ours with what they belong to, because they carry no mark. */
     List<Part> rest() {
         List<Part> rest = new ArrayList<>(0);
         for (Part part : bag) {
-            if (!used.contains(part.id()) && !part.foreign()) {
+            boolean comesAlong = !planner.type(part.thing().type()).isMarked();
+            if (!used.contains(part.id()) && (comesAlong || !part.foreign())) {
                 rest.add(part);
             }
         }

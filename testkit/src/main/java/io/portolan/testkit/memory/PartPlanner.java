@@ -90,7 +90,13 @@ final class PartPlanner<S extends Spec> {
             client.list(blueprint.types().get(0));
         }
         FreeAddresses free = new FreeAddresses(world);
-        for (Change<S> change : changes) {
+        // By key, because addresses are given out on the way: the same changes get the same ones in whatever order they
+        // come.
+        List<Change<S>> order = new ArrayList<>(changes);
+        if (client.temper() == Temper.HOST) {
+            order.sort(Comparator.comparing(Change::key));
+        }
+        for (Change<S> change : order) {
             plan(new Drawing(change, this, world, planning, free), change);
         }
     }

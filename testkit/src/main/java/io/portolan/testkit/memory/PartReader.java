@@ -51,23 +51,31 @@ final class PartReader<S extends Spec> {
         } else {
             list(null);
         }
-        Map<NativeId, Key> known = new LinkedHashMap<>();
-        if (!flaws.has(Broken.MADE_IS_FORGOTTEN)) {
-            look(scope.memory().made(), true, true);
-            known.putAll(scope.memory().made());
-        }
+        Map<NativeId, Key> made =
+                flaws.has(Broken.MADE_IS_FORGOTTEN) ? Map.of() : scope.memory().made();
+        look(made, true, true);
         look(scope.memory().doomed(), true, false);
-        known.putAll(scope.memory().doomed());
         look(scope.memory().intended(), false, false);
-        if (flaws.has(Broken.INTENDED_IS_OURS)) {
-            known.putAll(scope.memory().intended());
-        }
+        Map<NativeId, Key> known = known(made);
         world.things.values().forEach(things -> things.values().forEach(this::marked));
         // Marks count for more than the journal, and what belongs to a marked thing goes where that goes.
         believe(known, true);
         world.things.values().forEach(things -> things.values().forEach(this::belonging));
         believe(known, false);
         return observation();
+    }
+
+    private Map<NativeId, Key> known(Map<NativeId, Key> made) {
+        boolean intended = flaws.has(Broken.INTENDED_IS_OURS);
+        if (scope.memory().doomed().isEmpty() && !intended) {
+            return made;
+        }
+        Map<NativeId, Key> known = new LinkedHashMap<>(made);
+        known.putAll(scope.memory().doomed());
+        if (intended) {
+            known.putAll(scope.memory().intended());
+        }
+        return known;
     }
 
     private void list(@Nullable String host) {
@@ -140,7 +148,7 @@ final class PartReader<S extends Spec> {
                 return;
             }
             Thing thing = world.things.getOrDefault(id.part(), Map.of()).get(id);
-            if (thing != null && mark(thing).isEmpty() && key.is(blueprint.kind())) {
+            if (thing != null && !world.parts.containsKey(id) && mark(thing).isEmpty() && key.is(blueprint.kind())) {
                 add(key, Part.known(thing, Mark.Origin.CREATED));
             }
         });
@@ -222,6 +230,13 @@ final class PartReader<S extends Spec> {
 
     private List<Thing> others() {
         List<Thing> others = new ArrayList<>();
+        int all = 0;
+        for (Map<NativeId, Thing> things : world.things.values()) {
+            all += things.size();
+        }
+        if (world.parts.size() == all && world.adopting.isEmpty()) {
+            return others;
+        }
         for (Map<NativeId, Thing> things : world.things.values()) {
             for (Thing thing : things.values()) {
                 Part ours = world.parts.get(thing.id());

@@ -342,6 +342,9 @@ final class PartSteps {
         }
         words.place(step, part.raw("host"));
         words.alone(step, alone);
-        return new Draft(step, temper == Temper.OPERATIONS ? Draft.Until.DONE : Draft.Until.ANSWERED);
+        Draft draft = new Draft(step, temper == Temper.OPERATIONS ? Draft.Until.DONE : Draft.Until.ANSWERED);
+        return draft.then((run, answer) -> linked.stream()
+                .filter(id -> planner.type(id.part()).children() == ThingType.Children.FOLLOW)
+                .forEach(run::gone));
     }
 }

@@ -32,7 +32,7 @@ final class RecordReader {
     private final Flaws flaws;
     private final Scope<RecordSet> scope;
     private final Reads reads;
-    private final RecordWorld world = new RecordWorld();
+    private final RecordWorld world;
     private final RecordClaims claims;
     private final List<Held> others = new ArrayList<>();
     private final Map<Ref<DnsZone>, Set<String>> unknown = new HashMap<>();
@@ -42,6 +42,7 @@ final class RecordReader {
         this.flaws = flaws;
         this.scope = scope;
         this.reads = reads;
+        this.world = new RecordWorld(scope.wanted().size());
         this.claims = new RecordClaims(client.temper());
     }
 

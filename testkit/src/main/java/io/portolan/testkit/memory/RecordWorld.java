@@ -25,9 +25,15 @@ final class RecordWorld {
     }
 
     final Map<String, Map<RecordName, Rrset>> zones = new HashMap<>();
-    final Map<NativeId, Held> held = new HashMap<>();
-    final Map<Key, List<Held>> bags = new LinkedHashMap<>();
+    final Map<NativeId, Held> held;
+    final Map<Key, List<Held>> bags;
     final Set<String> blind = new HashSet<>();
+
+    /** Room for so many record sets of ours. */
+    RecordWorld(int expected) {
+        held = new HashMap<>(expected * 4 / 3 + 1);
+        bags = new LinkedHashMap<>(expected * 4 / 3 + 1);
+    }
 
     Map<RecordName, Rrset> zone(String id) {
         return zones.getOrDefault(id, Map.of());

@@ -68,7 +68,13 @@ final class SharedReader {
                     reads.once(NativeWords.inventory(client.temper()), "", () -> client.inventory(null));
             all.getOrDefault("balancer", List.of()).forEach(t -> world.documents.put(t.id().value(), t));
             all.getOrDefault("address", List.of()).forEach(t -> world.addresses.put(t.id(), t));
-            scope.memory().gone().forEach(world.addresses::remove);
+            // A list may still show what was deleted a moment ago; what is there all the same is found by id.
+            for (NativeId gone : scope.memory().gone()) {
+                world.addresses.remove(gone);
+                if (gone.part().equals("balancer")) {
+                    world.documents.remove(gone.value());
+                }
+            }
         } catch (PortolanException e) {
             blind(e);
         }
@@ -131,15 +137,18 @@ final class SharedReader {
 
     private void proven(Map<NativeId, Key> ids, boolean hides) {
         ids.forEach((id, key) -> {
-            boolean there = id.part().equals("address")
-                    ? world.addresses.containsKey(id)
-                    : Optional.ofNullable(world.documents.get(Section.documentOf(id)))
+            boolean there = switch (id.part()) {
+                case "address" -> world.addresses.containsKey(id);
+                case "balancer" -> world.documents.containsKey(id.value());
+                default ->
+                    Optional.ofNullable(world.documents.get(Section.documentOf(id)))
                             .filter(d -> SharedWorld.sections(d).containsKey(Section.nameOf(id)))
                             .isPresent();
+            };
             if (!there && world.blind.isEmpty()) {
                 absent.add(id);
                 // A section is read with its document; only a document or an address may still be on its way.
-                boolean onItsWay = id.part().equals("address") || !world.documents.containsKey(Section.documentOf(id));
+                boolean onItsWay = !id.part().equals("section") || !world.documents.containsKey(Section.documentOf(id));
                 if (hides && onItsWay && !flaws.has(Broken.MADE_IS_FORGOTTEN)) {
                     world.hidden.put(key, id);
                 }

@@ -6,6 +6,7 @@ import io.portolan.spi.driver.Mark;
 import io.portolan.spi.driver.Place;
 import io.portolan.spi.driver.Repeat;
 import io.portolan.spi.driver.Step;
+import io.portolan.spi.driver.Value;
 import io.portolan.spi.toolkit.Marks;
 import io.portolan.spi.toolkit.Names;
 import java.util.Map;
@@ -39,16 +40,34 @@ final class StepWords {
                 : type.isSlow() ? Draft.Until.READY : Draft.Until.ANSWERED;
     }
 
-    /** A name that differs where what can't be changed differs, so that old and new can stand side by side. */
+    /**
+     * A name that differs where what can't be changed differs, so that old and new can stand side by side. Where names may repeat, what is referred to is
+     * left out: a create has one name, and so one token, before and after that is known. Where names are ids, what is not known yet makes no difference, so
+     * that a name which an old part has is counted on.
+     */
     String name(Want want, ThingType type) {
         if (want.name != null) {
             return want.name;
         }
         StringBuilder content = new StringBuilder(want.role);
         type.fixed().stream()
+                .filter(fixed -> temper.isNamed() || !(want.attributes.get(fixed) instanceof Value<?>))
                 .sorted()
                 .forEach(fixed -> content.append('\n').append(want.attributes.getOrDefault(fixed, "")));
-        return change.nativeName() + "-" + Names.hash(content.toString()).substring(0, 8);
+        String name = called(content.toString());
+        for (int n = 2; isTaken(NativeId.of(want.type, name)); n++) {
+            name = called(content + "\n" + n);
+        }
+        return name;
+    }
+
+    private String called(String content) {
+        return change.nativeName() + "-" + Names.hash(content).substring(0, 8);
+    }
+
+    private boolean isTaken(NativeId id) {
+        return temper.isNamed()
+                && change.ours().filter(f -> f.parts().containsKey(id)).isPresent();
     }
 
     void secrets(Want want, Step step) {

@@ -30,6 +30,7 @@ final class ZoneBlueprint implements Blueprint<DnsZone> {
     public Support support() {
         return Support.builder()
                 .natively(DnsFeatures.PUBLIC_ZONE, DnsFeatures.PRIVATE_ZONE)
+                .within(DnsFeatures.ZONE_TTL, Duration.ZERO, Duration.ofDays(7))
                 .build();
     }
 

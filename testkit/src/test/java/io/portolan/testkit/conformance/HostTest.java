@@ -10,18 +10,10 @@ class HostTest extends MemoryConformance {
     }
 
     @Nested
-    class Networks extends NetworkConformance {
-        @Override
-        protected Subject subject() {
-            return memory();
-        }
-    }
-
-    @Nested
     class Schedules extends ScheduleConformance {
         @Override
         protected Subject subject() {
-            return MemorySubject.without(Temper.HOST, "LoadBalancer");
+            return memory();
         }
     }
 }

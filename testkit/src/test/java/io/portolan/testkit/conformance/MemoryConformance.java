@@ -32,6 +32,14 @@ abstract class MemoryConformance {
     }
 
     @Nested
+    class Networks extends NetworkConformance {
+        @Override
+        protected Subject subject() {
+            return memory();
+        }
+    }
+
+    @Nested
     class Firewalls extends FirewallConformance {
         @Override
         protected Subject subject() {
@@ -41,6 +49,14 @@ abstract class MemoryConformance {
 
     @Nested
     class Addresses extends AddressConformance {
+        @Override
+        protected Subject subject() {
+            return memory();
+        }
+    }
+
+    @Nested
+    class LoadBalancers extends LoadBalancerConformance {
         @Override
         protected Subject subject() {
             return memory();

@@ -1,5 +1,6 @@
 package io.portolan.testkit.conformance;
 
+import io.portolan.engine.Portolan;
 import io.portolan.engine.state.StateStore;
 import io.portolan.model.NativeId;
 import io.portolan.spi.ProviderFactory;
@@ -20,38 +21,38 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 /** A memory cloud as a subject of the kit. */
-final class MemorySubject implements Subject {
+final class MemorySubject implements Subject, Tampered {
     private final VirtualTime time = VirtualTime.start();
     private final MemoryCloud cloud;
     private final ProviderFactory factory;
     private final UnaryOperator<StateStore> store;
+    private final UnaryOperator<Portolan.Builder> engine;
 
-    private MemorySubject(
-            Temper temper, UnaryOperator<ProviderFactory> breaking, UnaryOperator<StateStore> store, Broken... broken) {
+    /** A memory cloud with a provider, an engine and a journal of which any may break a law. */
+    MemorySubject(
+            Temper temper, UnaryOperator<StateStore> store, UnaryOperator<Portolan.Builder> engine, Broken... broken) {
         this.store = store;
+        this.engine = engine;
         cloud = MemoryCloud.of(
                 CloudOptions.typical(temper)
                         .batches(temper == Temper.TOKENS ? Batches.HALVES : Batches.ATOMIC)
                         .build(),
                 time);
-        factory = breaking.apply(MemoryProviderFactory.of(cloud).broken(broken));
+        factory = MemoryProviderFactory.of(cloud).broken(broken);
     }
 
-    MemorySubject(Temper temper, Broken... broken) {
-        this(temper, f -> f, s -> s, broken);
-    }
-
-    MemorySubject(Temper temper, UnaryOperator<StateStore> store, Broken... broken) {
-        this(temper, f -> f, store, broken);
-    }
-
-    static MemorySubject without(Temper temper, String... kinds) {
-        return new MemorySubject(temper, f -> DecoratedFactory.without(f, kinds), s -> s);
+    MemorySubject(Temper temper) {
+        this(temper, s -> s, b -> b);
     }
 
     @Override
     public StateStore between(StateStore journal) {
         return store.apply(journal);
+    }
+
+    @Override
+    public Portolan.Builder broken(Portolan.Builder builder) {
+        return engine.apply(builder);
     }
 
     @Override

@@ -13,7 +13,7 @@ class OperationsTest extends MemoryConformance {
     class Schedules extends ScheduleConformance {
         @Override
         protected Subject subject() {
-            return MemorySubject.without(Temper.OPERATIONS, "LoadBalancer");
+            return memory();
         }
     }
 }

@@ -10,18 +10,10 @@ class TokensTest extends MemoryConformance {
     }
 
     @Nested
-    class Networks extends NetworkConformance {
-        @Override
-        protected Subject subject() {
-            return memory();
-        }
-    }
-
-    @Nested
     class Schedules extends ScheduleConformance {
         @Override
         protected Subject subject() {
-            return MemorySubject.without(Temper.TOKENS, "LoadBalancer");
+            return memory();
         }
     }
 }

@@ -6,6 +6,8 @@ import io.portolan.engine.state.StateStore;
 import io.portolan.model.Secret;
 import io.portolan.spi.NativeCall;
 import io.portolan.spi.Wire;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -13,9 +15,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * An apply in a process of its own. Prints {@code FIRST} before its first write is sent, {@code LAST} when as many writes as expected are
- * answered, {@code AT} when it stands at its boundary and waits there to be killed, and {@code DONE status}.
+ * answered, {@code AT} when it stands at its boundary and waits there to be killed, {@code HELD} when its last write waits for a byte on
+ * standard input, and {@code DONE status}.
  *
- * <p>Arguments: folder, scene, boundary ({@code send}, {@code effect}, {@code answer} or {@code none}), number of the write, expected writes.
+ * <p>Arguments: folder, scene, boundary ({@code send}, {@code effect}, {@code answer}, {@code hold} or {@code none}), number of the write,
+ * expected writes.
  */
 final class ApplyProcess {
     private final String boundary;
@@ -57,6 +61,17 @@ final class ApplyProcess {
         }
     }
 
+    private static void hold() {
+        say("HELD");
+        try {
+            if (System.in.read() < 0) {
+                throw new IllegalStateException("its parent has gone");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private Wire wire(Wire inner) {
         return new Wire() {
             @Override
@@ -73,6 +88,9 @@ final class ApplyProcess {
                 }
                 if (boundary.equals("send") && number == at) {
                     standStill();
+                }
+                if (boundary.equals("hold") && number == expected - 1) {
+                    hold();
                 }
                 R answer = inner.call(call, exchange);
                 if (boundary.equals("effect") && number == at) {

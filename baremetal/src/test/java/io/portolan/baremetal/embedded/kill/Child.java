@@ -84,6 +84,12 @@ final class Child implements AutoCloseable {
         return seen;
     }
 
+    /** Lets a last write that is held go on. */
+    void release() throws IOException {
+        process.getOutputStream().write('\n');
+        process.getOutputStream().flush();
+    }
+
     /** SIGKILL, and the process is gone when this returns. */
     void kill() {
         process.destroyForcibly().onExit().join();

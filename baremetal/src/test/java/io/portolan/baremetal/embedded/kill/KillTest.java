@@ -1,5 +1,6 @@
 package io.portolan.baremetal.embedded.kill;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portolan.Outcome;
@@ -48,13 +49,15 @@ class KillTest {
             "attachment.list",
             1);
 
+    /** A scene without a kill: its writes, and the time from the first to the last. */
+    private record Calm(int writes, long nanos) {}
+
     private final int kills = Integer.getInteger("portolan.kills", 20);
     private final long seed = Long.getLong("portolan.seed", 20261124L);
     private final Random random = new Random(seed);
-    private final Map<Scene, Integer> writes = new EnumMap<>(Scene.class);
-    private final Map<Scene, Long> nanos = new EnumMap<>(Scene.class);
+    private final Map<Scene, Calm> calm = new EnumMap<>(Scene.class);
     private @Nullable Child server;
-    private int inside;
+    private int held;
     private int atBoundaries;
     private int atRandom;
     private int ofServer;
@@ -93,9 +96,8 @@ class KillTest {
             System.clearProperty(Scene.PORT_OFFSET);
         }
         System.out.printf(
-                "kills: %d of %d gone on with (seed %d): %d at boundaries, %d at random, %d of the server; %d inside the window; %d with the provider served%n",
-                kills, kills, seed, atBoundaries, atRandom, ofServer, inside, served);
-        assertThat(inside).isGreaterThanOrEqualTo(kills * 9 / 10);
+                "kills: %d of %d gone on with (seed %d): %d at boundaries, %d at random, %d of the server; %d with only the last write left; %d with the provider served%n",
+                kills, kills, seed, atBoundaries, atRandom, ofServer, held, served);
     }
 
     /** Ports that are free now: 53 and 80 are served this much higher. */
@@ -109,17 +111,22 @@ class KillTest {
     private void calibrate() throws IOException, InterruptedException {
         Path folder = temp.resolve("calibration");
         for (Scene scene : Scene.values()) {
+            int writes;
             try (Portolan portolan = Scene.portolan(folder, Scene.state(folder), w -> w)) {
-                writes.put(scene, scene.plan(portolan).writes());
+                writes = scene.plan(portolan).writes();
             }
-            try (Child child = Child.start(ApplyProcess.class, folder, scene, "none", 0, writes.get(scene))) {
+            try (Child child = Child.start(ApplyProcess.class, folder, scene, "none", 0, writes)) {
                 assertThat(child.await("FIRST")).as("%s", child.seen()).isTrue();
                 long first = System.nanoTime();
                 assertThat(child.await("LAST")).as("%s", child.seen()).isTrue();
-                nanos.put(scene, System.nanoTime() - first);
+                calm.put(scene, new Calm(writes, System.nanoTime() - first));
                 assertThat(child.await("DONE DONE")).as("%s", child.seen()).isTrue();
             }
         }
+    }
+
+    private Calm calm(Scene scene) {
+        return requireNonNull(calm.get(scene), "every scene is calibrated");
     }
 
     private Child serve(Path folder) throws IOException, InterruptedException {
@@ -131,45 +138,54 @@ class KillTest {
 
     private void killAtBoundary(Path folder, Scene scene, int i) throws IOException, InterruptedException {
         String boundary = BOUNDARIES[i % BOUNDARIES.length];
-        int at = random.nextInt(writes.get(scene));
-        try (Child child = Child.start(ApplyProcess.class, folder, scene, boundary, at, writes.get(scene))) {
+        int at = random.nextInt(calm(scene).writes());
+        try (Child child = Child.start(
+                ApplyProcess.class, folder, scene, boundary, at, calm(scene).writes())) {
             assertThat(child.await("AT"))
                     .as("%s at %s of write %d: %s", scene, boundary, at, child.seen())
                     .isTrue();
             child.kill();
             atBoundaries++;
-            inside++;
         }
     }
 
+    /** At any moment before the last write is sent: that one is held, so a machine that is slow today loses no kill. */
     private void killAtRandom(Path folder, Scene scene) throws IOException, InterruptedException {
-        try (Child child = Child.start(ApplyProcess.class, folder, scene, "none", 0, writes.get(scene))) {
-            assertThat(child.await("FIRST")).as("%s", child.seen()).isTrue();
-            LockSupport.parkNanos((long) (random.nextDouble() * nanos.get(scene) * 0.5));
+        try (Child child = Child.start(
+                ApplyProcess.class, folder, scene, "hold", 0, calm(scene).writes())) {
+            letRun(child, scene);
             child.kill();
             atRandom++;
-            inside += child.has("LAST") ? 0 : 1;
+            held += child.has("HELD") ? 1 : 0;
         }
     }
 
-    /** The process that serves dies under an apply; another one serves at once. */
+    /** The process that serves dies under an apply, which goes on by itself or with the next one that serves. */
     private void killServer(Path folder, Scene scene) throws IOException, InterruptedException {
-        try (Child child = Child.start(ApplyProcess.class, folder, scene, "none", 0, writes.get(scene))) {
-            assertThat(child.await("FIRST")).as("%s", child.seen()).isTrue();
-            LockSupport.parkNanos((long) (random.nextDouble() * nanos.get(scene) * 0.5));
-            java.util.Objects.requireNonNull(server).kill();
+        try (Child child = Child.start(
+                ApplyProcess.class, folder, scene, "hold", 0, calm(scene).writes())) {
+            letRun(child, scene);
+            requireNonNull(server, "the server is started first").kill();
             ofServer++;
-            inside += child.has("LAST") ? 0 : 1;
+            held += child.has("HELD") ? 1 : 0;
+            child.release();
             server = serve(folder);
             assertThat(child.await("DONE")).as("%s", child.seen()).isTrue();
         }
+    }
+
+    /** Until the midst of its writes: after the first is sent, and before the last. */
+    private void letRun(Child child, Scene scene) throws InterruptedException {
+        assertThat(child.await("FIRST")).as("%s", child.seen()).isTrue();
+        LockSupport.parkNanos((long) (random.nextDouble() * calm(scene).nanos()));
+        assertThat(child.has("LAST")).as("%s", child.seen()).isFalse();
     }
 
     private void goOn(Path folder, Scene scene, int kill) throws IOException {
         try (Portolan portolan = Scene.portolan(folder, Scene.state(folder), w -> w)) {
             Outcome outcome = portolan.apply(scene.plan(portolan));
             assertThat(outcome.status())
-                    .as("after kill %d (%s): %s", kill, scene, outcome.failures())
+                    .as("after kill %d (%s): %s %s", kill, scene, outcome.refusals(), outcome.failures())
                     .isEqualTo(Outcome.Status.DONE);
             Plan again = scene.plan(portolan);
             assertThat(again.isEmpty())
