@@ -6,6 +6,7 @@ import io.portolan.aws.account.Account;
 import io.portolan.aws.account.AwsErrors;
 import io.portolan.aws.dns.DnsDrivers;
 import io.portolan.aws.network.NetworkDrivers;
+import io.portolan.aws.volume.VolumeDrivers;
 import io.portolan.spi.Provider;
 import io.portolan.spi.driver.ResourceDriver;
 import jakarta.inject.Inject;
@@ -20,11 +21,12 @@ final class AwsProvider implements Provider {
     private final List<ResourceDriver<?, ?>> drivers;
 
     @Inject
-    AwsProvider(Account account, NetworkDrivers networks, DnsDrivers dns) {
+    AwsProvider(Account account, NetworkDrivers networks, DnsDrivers dns, VolumeDrivers volumes) {
         this.account = account;
         List<ResourceDriver<?, ?>> all = new ArrayList<>();
         all.addAll(networks.drivers());
         all.addAll(dns.drivers());
+        all.addAll(volumes.drivers());
         this.drivers = List.copyOf(all);
     }
 

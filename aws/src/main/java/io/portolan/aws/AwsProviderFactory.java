@@ -6,7 +6,9 @@ import io.portolan.Code;
 import io.portolan.Failure;
 import io.portolan.PortolanException;
 import io.portolan.aws.account.AwsConfig;
+import io.portolan.aws.volume.VolumeDrivers;
 import io.portolan.spi.Config;
+import io.portolan.spi.OptionsType;
 import io.portolan.spi.Provider;
 import io.portolan.spi.ProviderContext;
 import io.portolan.spi.ProviderFactory;
@@ -96,6 +98,11 @@ public final class AwsProviderFactory implements ProviderFactory {
     @Override
     public List<Setting<?>> settings() {
         return List.of(REGION, ACCOUNT, PROFILE, ROLE, EXTERNAL_ID, ENDPOINT, CREDENTIALS, HTTP_CLIENT, INTERCEPTOR);
+    }
+
+    @Override
+    public List<OptionsType<?>> options() {
+        return VolumeDrivers.options();
     }
 
     @Override

@@ -17,17 +17,23 @@ import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.Instance;
 
 /** An account of its own on the moto server, and what every request to it passes: the account's header, the request check, whoever listens. */
 public final class MotoAccount {
     /** The region of tests. */
     public static final String REGION = "eu-central-1";
 
+    /** An image that moto has. */
+    private static final String IMAGE = "ami-03cf127a";
+
     private static final AtomicLong NEXT =
             new AtomicLong(100_000_000_000L + new Random().nextInt(1_000_000) * 100_000L);
 
     private final MotoServer server = MotoServer.running();
     private final String id = String.valueOf(NEXT.incrementAndGet());
+    private List<String> machines = List.of();
     private final List<String> problems = Collections.synchronizedList(new ArrayList<>());
 
     /** Its twelve digits. */
@@ -63,6 +69,25 @@ public final class MotoAccount {
                 listener.accept(context.request());
             }
         };
+    }
+
+    /** Two machines in the first zone of the region, made when they are first asked for. */
+    public synchronized List<String> machines() {
+        if (machines.isEmpty()) {
+            try (Ec2Client client = client(Ec2Client.builder())) {
+                machines = client
+                        .runInstances(request -> request.imageId(IMAGE)
+                                .instanceType("t3.micro")
+                                .placement(place -> place.availabilityZone(REGION + "a"))
+                                .minCount(2)
+                                .maxCount(2))
+                        .instances()
+                        .stream()
+                        .map(Instance::instanceId)
+                        .toList();
+            }
+        }
+        return machines;
     }
 
     /** What the request check found wrong. */

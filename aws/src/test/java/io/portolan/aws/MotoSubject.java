@@ -2,6 +2,7 @@ package io.portolan.aws;
 
 import io.portolan.aws.dns.DnsInventory;
 import io.portolan.aws.network.NetworkInventory;
+import io.portolan.aws.volume.VolumeInventory;
 import io.portolan.model.NativeId;
 import io.portolan.spi.Config;
 import io.portolan.spi.ProviderFactory;
@@ -22,7 +23,8 @@ import software.amazon.awssdk.core.SdkRequest;
 /** One account on moto for the kit: empty, apart from all others, on virtual time. */
 public final class MotoSubject implements Subject {
     /** What every family tells; add yours. */
-    private static final List<Inventory> FAMILIES = List.of(new NetworkInventory(), new DnsInventory());
+    private static final List<Inventory> FAMILIES =
+            List.of(new VolumeInventory(), new NetworkInventory(), new DnsInventory());
 
     private static final Set<String> TOKENS = Set.of("ClientToken", "CallerReference", "IdempotencyToken");
 
@@ -102,6 +104,11 @@ public final class MotoSubject implements Subject {
         synchronized (received) {
             return Optional.of(List.copyOf(received));
         }
+    }
+
+    @Override
+    public List<String> instances() {
+        return account.machines();
     }
 
     @Override

@@ -145,6 +145,7 @@ final class ErrorTable {
         codes.put("InsufficientFreeAddressesInSubnet", Code.CAPACITY); // [E]
         codes.put("OperationNotPermitted", Code.IMMUTABLE); // [E]; [L] deletion protection
         codes.put("InvalidAttachment.NotFound", Code.NOT_FOUND); // [E]
+        codes.put("NatGatewayNotFound", Code.NOT_FOUND); // [E]
         codes.put("InvalidVolume.ZoneMismatch", Code.INVALID); // [E]
     }
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * is there or, for a network that is planned, promised by its plan; {@link #id} from what is there, or by the step that makes the subnet.
  */
 public final class Subnets {
-    /** The subnets of a network, in the order of its spec; known when planned. */
+    /** The subnets of a network, in the order of their names; known when planned. */
     public static final Output<Subnets> OUTPUT = Output.of("Network", "subnets", Subnets.class);
 
     /**

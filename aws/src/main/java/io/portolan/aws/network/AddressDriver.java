@@ -23,6 +23,7 @@ import io.portolan.spi.driver.Repeat;
 import io.portolan.spi.driver.Scope;
 import io.portolan.spi.driver.Step;
 import io.portolan.spi.driver.Steps;
+import io.portolan.spi.driver.Value;
 import io.portolan.spi.toolkit.ThingDriver;
 import io.portolan.spi.toolkit.Things;
 import java.util.List;
@@ -116,6 +117,14 @@ final class AddressDriver implements ThingDriver<Address, AwsThing> {
 
     @Override
     public Steps update(Change<Address> change, AwsThing there, Planning planning) {
+        if (change.intent() == Change.Intent.ADOPT) {
+            planning.output(change.key(), Address.ID, Value.of(there.nativeId()));
+            planning.output(
+                    change.key(),
+                    Address.RESERVED,
+                    Value.of(reserved(there.object(software.amazon.awssdk.services.ec2.model.Address.class)
+                            .publicIp())));
+        }
         return tags.change(change.key(), Map.of(there, TagSteps.wanted(change, there, Map.of())));
     }
 
