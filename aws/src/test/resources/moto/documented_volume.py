@@ -96,12 +96,12 @@ documented(
 )
 documented("a modification is modifying, then optimizing, then completed", GUIDE + "monitoring-volume-modifications.html")
 modify_volume = ebs.EBSBackend.modify_volume
-STATES = ["modifying", "optimizing", "completed"]
+STATES = ["modifying"] + 6 * ["optimizing"] + ["completed"]
 
 
 def state(self):
     """Each look brings it on."""
-    return STATES[min(self.__dict__.setdefault("looks", 0), 2)]
+    return STATES[min(self.__dict__.setdefault("looks", 0), len(STATES) - 1)]
 
 
 def modify(self, volume_id, target_size=None, target_volume_type=None, target_iops=None, target_throughput=None, target_multi_attach_enabled=None):

@@ -53,7 +53,12 @@ public final class MotoAccount {
 
     /** A client of the test's own, which is not checked and not heard. */
     public <B extends AwsClientBuilder<B, C>, C> C client(B builder) {
-        return builder.region(Region.of(REGION))
+        return client(builder, Region.of(REGION));
+    }
+
+    /** The same in another region. */
+    public <B extends AwsClientBuilder<B, C>, C> C client(B builder, Region region) {
+        return builder.region(region)
                 .credentialsProvider(credentials())
                 .endpointOverride(server.endpoint())
                 .overrideConfiguration(o -> o.addExecutionInterceptor(new Header(id)))

@@ -133,11 +133,12 @@ final class AttachmentPlan {
                 heldByOther(key, holder);
                 return;
             }
-            if (isUncertain(key, holder)) {
+            if (fence(holder) == Fence.WAIT) {
+                uncertain(key, holder);
                 return;
             }
             released.remove(holder.nativeId());
-            all.add(steps.detach(holder, force(holder), release.change().key(), key));
+            all.add(steps.detach(holder, fence(holder), release.change().key(), key));
         }
         planning.output(key, Attachment.DEVICE, Value.of(device.get()));
         Value<NativeId> volume = change.references().of(spec.volume(), Volume.ID);
@@ -227,32 +228,25 @@ final class AttachmentPlan {
                 "detach it there first; EBS lets one machine have it at a time");
     }
 
-    /** Between two states of the old machine nothing is certain: whether it still writes is proven by its state, never by time. */
-    private boolean isUncertain(Key key, Held holder) {
-        Optional<Machine> machine = machine(holder.machine());
-        if (machine.filter(Machine::isBetween).isEmpty()) {
-            return false;
-        }
+    private Fence fence(Held holder) {
+        return Fence.of(holder, machine(holder.machine()));
+    }
+
+    private void uncertain(Key key, Held holder) {
         planning.later(
                 key,
                 holder.machine() + ", which has " + holder.volume() + ", is "
-                        + machine.orElseThrow().state(),
+                        + machine(holder.machine()).map(Machine::state).orElse("unknown"),
                 AGAIN);
-        return true;
-    }
-
-    /** By force only from a machine that has certainly ended; one that runs is asked, and keeps the volume until it lets go. */
-    private boolean force(Held holder) {
-        return !holder.state().equals("attached")
-                && machine(holder.machine()).filter(Machine::isEnded).isPresent();
     }
 
     private Steps away(Release release) {
         Key key = release.change().key();
         Held held = release.held();
-        if (held.isThere() && isUncertain(key, held)) {
+        if (held.isThere() && fence(held) == Fence.WAIT) {
+            uncertain(key, held);
             return Steps.none();
         }
-        return steps.detach(held, force(held), key);
+        return steps.detach(held, fence(held), key);
     }
 }

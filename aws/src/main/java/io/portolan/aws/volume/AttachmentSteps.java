@@ -98,15 +98,14 @@ final class AttachmentSteps {
                         Call.OnTimeout.FAIL);
     }
 
-    /**
-     * Takes a volume from a machine, and the mark with it.
-     *
-     * @param force without asking the machine
-     */
-    Steps detach(Held held, boolean force, Key... keys) {
+    /** Takes a volume from a machine, and the mark with it. What is on its way off already is only waited for. */
+    Steps detach(Held held, Fence fence, Key... keys) {
         List<Steps> steps = new ArrayList<>(2);
-        if (held.isThere()) {
-            steps.add(off(held, force, keys));
+        if (held.state().equals("detaching") && fence != Fence.FORCE) {
+            steps.add(Step.await(letGo(held), keys)
+                    .until((run, made, reads) -> looked(held.nativeId(), "detached", reads), DETACHING, Call.OnTimeout.FAIL));
+        } else if (held.isThere()) {
+            steps.add(off(held, fence, keys));
         }
         if (held.tag() != null) {
             steps.add(unmark(keys[0], held));
@@ -114,10 +113,15 @@ final class AttachmentSteps {
         return Steps.sequence(steps);
     }
 
-    private Steps off(Held held, boolean force, Key... keys) {
+    private static String letGo(Held held) {
+        return held.machine() + " has let go of " + held.volume()
+                + " (a machine that runs does when the file system is unmounted)";
+    }
+
+    private Steps off(Held held, Fence fence, Key... keys) {
         NativeId before = held.incarnation();
         Step step = ec2.delete("DetachVolume", held.nativeId(), keys).impact(Impact.INTERRUPTS);
-        if (force) {
+        if (fence == Fence.FORCE) {
             step.with("Force", true);
         }
         return step.call(run -> {
@@ -133,7 +137,7 @@ final class AttachmentSteps {
                     return answer;
                 })
                 .until(
-                        held.machine() + " has let go of it",
+                        letGo(held),
                         (run, answer, reads) -> looked(held.nativeId(), "detached", reads),
                         DETACHING,
                         Call.OnTimeout.FAIL);

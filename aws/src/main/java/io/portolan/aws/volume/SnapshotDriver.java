@@ -5,6 +5,7 @@ import io.portolan.Failure;
 import io.portolan.Impact;
 import io.portolan.Refusal;
 import io.portolan.Support;
+import io.portolan.aws.account.Account;
 import io.portolan.aws.account.AwsThing;
 import io.portolan.aws.account.Service;
 import io.portolan.aws.account.Tags;
@@ -55,11 +56,13 @@ final class SnapshotDriver implements ThingDriver<Snapshot, AwsThing> {
     private static final Support SUPPORT =
             Support.builder().natively(VolumeFeatures.SNAPSHOT).build();
 
+    private final Account account;
     private final Service<Ec2Client> ec2;
     private final TagSteps tags;
 
-    SnapshotDriver(Service<Ec2Client> ec2) {
-        this.ec2 = ec2;
+    SnapshotDriver(Account account) {
+        this.account = account;
+        this.ec2 = account.ec2();
         this.tags = new TagSteps(ec2);
     }
 
@@ -156,7 +159,9 @@ final class SnapshotDriver implements ThingDriver<Snapshot, AwsThing> {
     }
 
     private Step copy(Key key, AwsSnapshotOptions options) {
+        // The region is for the SDK, which asks the source region for a URL that is good for it.
         Step step = ec2.step("CopySnapshot", key.name(), key)
+                .with("DestinationRegion", account.region())
                 .with("SourceRegion", options.sourceRegion().orElseThrow())
                 .with("SourceSnapshotId", options.sourceSnapshot().orElseThrow());
         options.kmsKey().ifPresent(kms -> step.with("Encrypted", true).with("KmsKeyId", kms));

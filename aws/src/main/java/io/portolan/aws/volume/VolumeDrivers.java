@@ -13,7 +13,7 @@ public final class VolumeDrivers {
     @Inject
     VolumeDrivers(Account account) {
         this.drivers = List.of(
-                new VolumeDriver(account), new SnapshotDriver(account.ec2()), new AttachmentDriver(account.ec2()));
+                new VolumeDriver(account), new SnapshotDriver(account), new AttachmentDriver(account.ec2()));
     }
 
     /** The drivers, volumes first. */
