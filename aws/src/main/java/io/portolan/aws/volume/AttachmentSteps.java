@@ -103,7 +103,10 @@ final class AttachmentSteps {
         List<Steps> steps = new ArrayList<>(2);
         if (held.state().equals("detaching") && fence != Fence.FORCE) {
             steps.add(Step.await(letGo(held), keys)
-                    .until((run, made, reads) -> looked(held.nativeId(), "detached", reads), DETACHING, Call.OnTimeout.FAIL));
+                    .until(
+                            (run, made, reads) -> looked(held.nativeId(), "detached", reads),
+                            DETACHING,
+                            Call.OnTimeout.FAIL));
         } else if (held.isThere()) {
             steps.add(off(held, fence, keys));
         }

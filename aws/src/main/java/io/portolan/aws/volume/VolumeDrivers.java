@@ -12,8 +12,8 @@ public final class VolumeDrivers {
 
     @Inject
     VolumeDrivers(Account account) {
-        this.drivers = List.of(
-                new VolumeDriver(account), new SnapshotDriver(account), new AttachmentDriver(account.ec2()));
+        this.drivers =
+                List.of(new VolumeDriver(account), new SnapshotDriver(account), new AttachmentDriver(account.ec2()));
     }
 
     /** The drivers, volumes first. */

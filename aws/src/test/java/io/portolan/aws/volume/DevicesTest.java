@@ -22,7 +22,8 @@ class DevicesTest {
         List<Key> keys = IntStream.range(0, 30).mapToObj(DevicesTest::key).collect(Collectors.toList());
         var chosen = Devices.choose(keys, Set.of("/dev/sda1", "/dev/xvdf", "sdh"));
         Collections.reverse(keys);
-        assertThat(Devices.choose(keys, Set.of("/dev/sda1", "/dev/xvdf", "sdh"))).isEqualTo(chosen);
+        assertThat(Devices.choose(keys, Set.of("/dev/sda1", "/dev/xvdf", "sdh")))
+                .isEqualTo(chosen);
         assertThat(chosen.get(key(0))).isEqualTo("/dev/sdg");
         assertThat(chosen.get(key(1))).isEqualTo("/dev/sdi");
         assertThat(chosen.get(key(9))).isEqualTo("/dev/xvdba");

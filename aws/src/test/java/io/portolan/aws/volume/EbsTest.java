@@ -85,7 +85,9 @@ class EbsTest {
         assertThat(outcome.status())
                 .as("failures %s, refusals %s", outcome.failures(), outcome.refusals())
                 .isEqualTo(Outcome.Status.DONE);
-        assertThat(portolan.plan(stack).isEmpty()).as("the second plan is empty").isTrue();
+        assertThat(portolan.plan(stack).isEmpty())
+                .as("the second plan is empty")
+                .isTrue();
         return outcome;
     }
 
@@ -97,7 +99,8 @@ class EbsTest {
     }
 
     private software.amazon.awssdk.services.ec2.model.Volume volume(Outcome outcome, String name) {
-        String id = outcome.get(Ref.to(Volume.KIND, name), Volume.ID).orElseThrow().value();
+        String id =
+                outcome.get(Ref.to(Volume.KIND, name), Volume.ID).orElseThrow().value();
         return ec2.describeVolumes(r -> r.volumeIds(id)).volumes().get(0);
     }
 
@@ -123,9 +126,15 @@ class EbsTest {
         done(stack(DataSize.ofGibibytes(2)));
         Plan early = portolan.plan(stack(DataSize.ofGibibytes(3)));
         assertThat(early.steps()).isEmpty();
-        assertThat(early.waiting()).singleElement().satisfies(waiting -> assertThat(waiting.toString())
-                .contains("optimizing"));
-        for (int looks = 0; looks < 10 && !portolan.plan(stack(DataSize.ofGibibytes(3))).waiting().isEmpty(); looks++) {
+        assertThat(early.waiting())
+                .singleElement()
+                .satisfies(waiting -> assertThat(waiting.toString()).contains("optimizing"));
+        for (int looks = 0;
+                looks < 10
+                        && !portolan.plan(stack(DataSize.ofGibibytes(3)))
+                                .waiting()
+                                .isEmpty();
+                looks++) {
             subject.time().sleep(Duration.ofMinutes(5));
         }
         Outcome outcome = done(stack(DataSize.ofGibibytes(3)));
@@ -140,10 +149,14 @@ class EbsTest {
         refused(stack(DataSize.ofGibibytes(10)), "a volume only ever grows: it has 20Gi, and 10Gi are wanted");
         refused(stack(DataSize.ofGibibytes(20), type(VolumeType.ST1)), "st1 has 125 to 16384 GiB, not 20");
         refused(
-                stack(DataSize.ofGibibytes(20), AwsVolumeOptions.builder().multiAttach(true).build()),
+                stack(
+                        DataSize.ofGibibytes(20),
+                        AwsVolumeOptions.builder().multiAttach(true).build()),
                 "gp3 is for one machine: several take io1 or io2");
         refused(
-                stack(DataSize.ofGibibytes(20), AwsVolumeOptions.builder().encrypted(true).build()),
+                stack(
+                        DataSize.ofGibibytes(20),
+                        AwsVolumeOptions.builder().encrypted(true).build()),
                 "a volume is encrypted from its beginning or never");
         Volume fast = Volume.of(DataSize.ofGibibytes(20)).iops(20_000L).build();
         refused(
@@ -170,7 +183,10 @@ class EbsTest {
     void everyTypeIsMadeAndRetypedOnlineInOneCall() {
         for (VolumeType type : VolumeType.values()) {
             Stack stack = with(
-                    Stack.named(type.word()), "data", Volume.of(DataSize.ofGibibytes(200)).build(), type(type));
+                    Stack.named(type.word()),
+                    "data",
+                    Volume.of(DataSize.ofGibibytes(200)).build(),
+                    type(type));
             assertThat(volume(done(stack), "data").volumeTypeAsString()).isEqualTo(type.word());
         }
         Stack fast = with(
@@ -192,13 +208,17 @@ class EbsTest {
     @Test
     void aVolumeIsEncryptedWithTheKeyThatIsNamed() {
         String kms = "arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
-        Stack stack =
-                stack(DataSize.ofGibibytes(1), AwsVolumeOptions.builder().kmsKey(kms).build());
+        Stack stack = stack(
+                DataSize.ofGibibytes(1), AwsVolumeOptions.builder().kmsKey(kms).build());
         var volume = volume(done(stack), "data");
         assertThat(volume.encrypted()).isTrue();
         assertThat(volume.kmsKeyId()).isEqualTo(kms);
         refused(
-                stack(DataSize.ofGibibytes(1), AwsVolumeOptions.builder().kmsKey(kms.replace("1234", "9999")).build()),
+                stack(
+                        DataSize.ofGibibytes(1),
+                        AwsVolumeOptions.builder()
+                                .kmsKey(kms.replace("1234", "9999"))
+                                .build()),
                 "the key of a volume stays what it is: " + kms);
     }
 
@@ -220,12 +240,14 @@ class EbsTest {
         assertThat(attachments(outcome)).extracting(VolumeAttachment::device).containsExactly("/dev/sdf");
         Key key = Key.of(Attachment.KIND, "data");
         assertThat(outcome.get(key, Attachment.DEVICE)).contains("/dev/sdf");
-        Stack more = with(attached("data", 0), "more", Volume.of(DataSize.ofGibibytes(1)).build());
-        Attachment second = Attachment.of(Ref.to(Volume.KIND, "more"), subject.instances().get(0)).build();
-        refused(
-                with(more, "a", second, AwsAttachmentOptions.device("/dev/xvdf")),
-                "has /dev/xvdf in use");
-        Stack named = with(attached("data", 0), "more", Volume.of(DataSize.ofGibibytes(1)).build());
+        Stack more = with(
+                attached("data", 0), "more", Volume.of(DataSize.ofGibibytes(1)).build());
+        Attachment second = Attachment.of(
+                        Ref.to(Volume.KIND, "more"), subject.instances().get(0))
+                .build();
+        refused(with(more, "a", second, AwsAttachmentOptions.device("/dev/xvdf")), "has /dev/xvdf in use");
+        Stack named = with(
+                attached("data", 0), "more", Volume.of(DataSize.ofGibibytes(1)).build());
         outcome = done(with(named, "a", second, AwsAttachmentOptions.device("/dev/sdm")));
         assertThat(outcome.get(Key.of(Attachment.KIND, "a"), Attachment.DEVICE)).contains("/dev/sdm");
     }
@@ -254,11 +276,13 @@ class EbsTest {
     void aVolumeThatSomebodyElseHasAttachedIsNotTaken() {
         Outcome outcome = done(stack(DataSize.ofGibibytes(1)));
         String id = volume(outcome, "data").volumeId();
-        ec2.attachVolume(r -> r.volumeId(id).instanceId(subject.instances().get(1)).device("/dev/sdz"));
+        ec2.attachVolume(
+                r -> r.volumeId(id).instanceId(subject.instances().get(1)).device("/dev/sdz"));
         Plan plan = portolan.plan(attached("data", 0));
         assertThat(plan.refusals()).singleElement().satisfies(refusal -> {
             assertThat(refusal.why()).isEqualTo(Refusal.Why.FOREIGN);
-            assertThat(refusal.message()).contains("is attached to " + subject.instances().get(1));
+            assertThat(refusal.message())
+                    .contains("is attached to " + subject.instances().get(1));
         });
     }
 
@@ -267,10 +291,14 @@ class EbsTest {
         ec2.terminateInstances(r -> r.instanceIds(subject.instances().get(1)));
         refused(attached("data", 1), "is terminated");
         Stack elsewhere = with(
-                Stack.named("shop"), "data", Volume.of(DataSize.ofGibibytes(1)).zone("b").build());
+                Stack.named("shop"),
+                "data",
+                Volume.of(DataSize.ofGibibytes(1)).zone("b").build());
         done(elsewhere);
         Attachment attachment = Attachment.of(DATA, subject.instances().get(0)).build();
-        refused(with(elsewhere, "data", attachment), "is in eu-central-1b and " + subject.instances().get(0));
+        refused(
+                with(elsewhere, "data", attachment),
+                "is in eu-central-1b and " + subject.instances().get(0));
     }
 
     @Test
@@ -279,9 +307,15 @@ class EbsTest {
                 Stack.named("shop"),
                 "data",
                 Volume.of(DataSize.ofGibibytes(4)).iops(4_000L).build(),
-                AwsVolumeOptions.builder().type(VolumeType.IO2).multiAttach(true).build());
+                AwsVolumeOptions.builder()
+                        .type(VolumeType.IO2)
+                        .multiAttach(true)
+                        .build());
         for (int i = 0; i < 2; i++) {
-            with(stack, "at" + i, Attachment.of(DATA, subject.instances().get(i)).build());
+            with(
+                    stack,
+                    "at" + i,
+                    Attachment.of(DATA, subject.instances().get(i)).build());
         }
         assertThat(attachments(done(stack)))
                 .extracting(VolumeAttachment::instanceId)
@@ -305,6 +339,7 @@ class EbsTest {
         done(stack);
         assertThat(ec2.describeSnapshots(r -> r.ownerIds("self")).snapshots())
                 .singleElement()
-                .satisfies(copy -> assertThat(copy.tags()).anyMatch(tag -> tag.value().equals("Snapshot/copy")));
+                .satisfies(copy ->
+                        assertThat(copy.tags()).anyMatch(tag -> tag.value().equals("Snapshot/copy")));
     }
 }

@@ -29,11 +29,7 @@ class FenceTest {
     })
     void forceIsUsedOnlyWhereTheMachineHasEnded(String attachment, String machine, Fence fence) {
         Held held = new Held(
-                "vol-1",
-                "i-1",
-                VolumeAttachment.builder().state(attachment).build(),
-                null,
-                null);
+                "vol-1", "i-1", VolumeAttachment.builder().state(attachment).build(), null, null);
         Optional<Machine> seen = Optional.ofNullable(machine)
                 .map(state -> new Machine(
                         Instance.builder()

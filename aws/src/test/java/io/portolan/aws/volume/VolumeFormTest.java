@@ -58,7 +58,8 @@ class VolumeFormTest {
     @Test
     void theDefaultIsSetBackTo() {
         Volume spec = USUAL.toBuilder().iops(Field.useDefault()).build();
-        assertThat(VolumeForm.of(spec, AwsVolumeOptions.NONE, Optional.of(there(io1()))).operations())
+        assertThat(VolumeForm.of(spec, AwsVolumeOptions.NONE, Optional.of(there(io1())))
+                        .operations())
                 .isEqualTo(3_000);
     }
 
@@ -80,7 +81,10 @@ class VolumeFormTest {
     @Test
     void whatATypeDoesNotHaveIsRefused() {
         AwsVolumeOptions gp2 = AwsVolumeOptions.builder().type(VolumeType.GP2).build();
-        Volume spec = USUAL.toBuilder().iops(4_000L).throughput(DataRate.parse("250Mi/s")).build();
+        Volume spec = USUAL.toBuilder()
+                .iops(4_000L)
+                .throughput(DataRate.parse("250Mi/s"))
+                .build();
         assertThat(VolumeForm.of(spec, gp2, Optional.empty()).problems(spec))
                 .containsExactly("gp2 has no operations of its own", "gp2 has no throughput of its own");
         AwsVolumeOptions standard =
