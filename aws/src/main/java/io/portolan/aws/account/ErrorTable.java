@@ -140,6 +140,9 @@ final class ErrorTable {
         codes.put("VolumeModificationRateExceeded", Code.QUOTA); // [E] so many in so many hours
         codes.put("ConcurrentSnapshotLimitExceeded", Code.QUOTA); // [E]
         codes.put("InsufficientVolumeCapacity", Code.CAPACITY); // [E]
+        codes.put("VolumeTypeNotAvailableInZone", Code.CAPACITY); // [E]: another zone has it
+        codes.put("VolumeIOPSLimit", Code.QUOTA); // [E]
+        codes.put("SnapshotCopyUnsupported.InterRegion", Code.UNSUPPORTED); // [E]
         codes.put("InsufficientAddressCapacity", Code.CAPACITY); // [E]
         codes.put("InsufficientCapacity", Code.CAPACITY); // [E]
         codes.put("InsufficientFreeAddressesInSubnet", Code.CAPACITY); // [E]

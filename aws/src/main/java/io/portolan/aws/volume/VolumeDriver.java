@@ -185,7 +185,7 @@ final class VolumeDriver implements ResourceDriver<Volume, Things<AwsThing>> {
                 .map(thing -> View.of(spec(thing.object(Ebs.class))).output(Volume.ID, thing.nativeId()));
     }
 
-    private static Volume spec(Ebs ebs) {
+    static Volume spec(Ebs ebs) {
         Volume.Builder spec = Volume.of(Ebs.gibibytes(ebs.size())).zone(ebs.zoneWord());
         ebs.operations()
                 .filter(n -> ebs.type().filter(VolumeType::hasOperations).isPresent())

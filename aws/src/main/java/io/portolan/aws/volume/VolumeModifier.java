@@ -91,7 +91,7 @@ final class VolumeModifier {
     }
 
     /** What has to be asked for, in AWS's words. */
-    private static Map<String, Object> changed(Ebs ebs, VolumeForm form) {
+    static Map<String, Object> changed(Ebs ebs, VolumeForm form) {
         Map<String, Object> arguments = new LinkedHashMap<>();
         boolean retyped = !ebs.type().equals(Optional.of(form.type()));
         if (form.size() != ebs.size()) {
