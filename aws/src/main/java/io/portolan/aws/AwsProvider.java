@@ -5,6 +5,7 @@ import io.portolan.Fencing;
 import io.portolan.aws.account.Account;
 import io.portolan.aws.account.AwsErrors;
 import io.portolan.aws.dns.DnsDrivers;
+import io.portolan.aws.loadbalancer.LoadBalancerDrivers;
 import io.portolan.aws.network.NetworkDrivers;
 import io.portolan.aws.volume.VolumeDrivers;
 import io.portolan.spi.Provider;
@@ -21,10 +22,16 @@ final class AwsProvider implements Provider {
     private final List<ResourceDriver<?, ?>> drivers;
 
     @Inject
-    AwsProvider(Account account, NetworkDrivers networks, DnsDrivers dns, VolumeDrivers volumes) {
+    AwsProvider(
+            Account account,
+            NetworkDrivers networks,
+            LoadBalancerDrivers balancers,
+            DnsDrivers dns,
+            VolumeDrivers volumes) {
         this.account = account;
         List<ResourceDriver<?, ?>> all = new ArrayList<>();
         all.addAll(networks.drivers());
+        all.addAll(balancers.drivers());
         all.addAll(dns.drivers());
         all.addAll(volumes.drivers());
         this.drivers = List.copyOf(all);

@@ -1,6 +1,7 @@
 package io.portolan.aws;
 
 import io.portolan.aws.dns.DnsInventory;
+import io.portolan.aws.loadbalancer.LoadBalancerInventory;
 import io.portolan.aws.network.NetworkInventory;
 import io.portolan.aws.volume.VolumeInventory;
 import io.portolan.model.NativeId;
@@ -24,7 +25,7 @@ import software.amazon.awssdk.core.SdkRequest;
 public final class MotoSubject implements Subject {
     /** What every family tells; add yours. */
     private static final List<Inventory> FAMILIES =
-            List.of(new VolumeInventory(), new NetworkInventory(), new DnsInventory());
+            List.of(new VolumeInventory(), new NetworkInventory(), new LoadBalancerInventory(), new DnsInventory());
 
     private static final Set<String> TOKENS = Set.of("ClientToken", "CallerReference", "IdempotencyToken");
 
