@@ -122,6 +122,12 @@ public final class MotoSubject implements Subject {
         return List.of(MotoAccount.REGION, "us-east-1");
     }
 
+    /** An ALB. */
+    @Override
+    public int zonesOfHttpBalancers() {
+        return 2;
+    }
+
     @Override
     public String name() {
         return "aws on moto";

@@ -54,7 +54,8 @@ public final class Bench implements AutoCloseable {
                 operator.portolan().support(Operator.PROVIDER),
                 subject.instances(),
                 subject.zones(),
-                subject.regions());
+                subject.regions(),
+                subject.zonesOfHttpBalancers());
         this.catalogue = new Catalogue(declared);
     }
 

@@ -15,8 +15,15 @@ public final class Declared {
     private final List<String> instances;
     private final List<String> zones;
     private final List<String> regions;
+    private final int zonesOfHttpBalancers;
 
-    Declared(Map<String, Support> support, List<String> instances, List<String> zones, List<String> regions) {
+    Declared(
+            Map<String, Support> support,
+            List<String> instances,
+            List<String> zones,
+            List<String> regions,
+            int zonesOfHttpBalancers) {
+        this.zonesOfHttpBalancers = zonesOfHttpBalancers;
         this.support = Map.copyOf(support);
         this.instances = List.copyOf(instances);
         this.zones = List.copyOf(zones);
@@ -75,6 +82,11 @@ public final class Declared {
     /** A region of the subject. */
     public String region(int n) {
         return regions.get(n % regions.size());
+    }
+
+    /** In how many zones a balancer of HTTP stands at least. */
+    int zonesOfHttpBalancers() {
+        return zonesOfHttpBalancers;
     }
 
     Map<String, Support> support() {
