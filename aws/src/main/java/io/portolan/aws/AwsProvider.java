@@ -4,6 +4,7 @@ import io.portolan.Failure;
 import io.portolan.Fencing;
 import io.portolan.aws.account.Account;
 import io.portolan.aws.account.AwsErrors;
+import io.portolan.aws.account.Permissions;
 import io.portolan.aws.dns.DnsDrivers;
 import io.portolan.aws.loadbalancer.LoadBalancerDrivers;
 import io.portolan.aws.network.NetworkDrivers;
@@ -56,6 +57,11 @@ final class AwsProvider implements Provider {
     @Override
     public Failure classify(String nativeCall, Exception nativeError) {
         return AwsErrors.classify(nativeCall, nativeError);
+    }
+
+    @Override
+    public List<String> permissions(String nativeCall) {
+        return Permissions.of(nativeCall);
     }
 
     /** The SDK's clients by their types. What is called on them goes around plan, budget and journal. */
