@@ -6,6 +6,7 @@ import io.portolan.Code;
 import io.portolan.Failure;
 import io.portolan.PortolanException;
 import io.portolan.aws.account.AwsConfig;
+import io.portolan.aws.loadbalancer.AwsLoadBalancerOptions;
 import io.portolan.aws.volume.VolumeDrivers;
 import io.portolan.spi.Config;
 import io.portolan.spi.OptionsType;
@@ -14,6 +15,7 @@ import io.portolan.spi.ProviderContext;
 import io.portolan.spi.ProviderFactory;
 import io.portolan.spi.Setting;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
@@ -102,7 +104,9 @@ public final class AwsProviderFactory implements ProviderFactory {
 
     @Override
     public List<OptionsType<?>> options() {
-        return VolumeDrivers.options();
+        List<OptionsType<?>> options = new ArrayList<>(VolumeDrivers.options());
+        options.add(AwsLoadBalancerOptions.TYPE);
+        return List.copyOf(options);
     }
 
     @Override

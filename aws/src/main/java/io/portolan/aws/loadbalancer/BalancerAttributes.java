@@ -10,6 +10,7 @@ import java.util.TreeMap;
 final class BalancerAttributes {
     static final String IDLE = "idle_timeout.timeout_seconds";
     static final String PROTECTED = "deletion_protection.enabled";
+    private static final String CROSS_ZONE = "load_balancing.cross_zone.enabled";
     private static final String STANDARD_IDLE = "60";
 
     private BalancerAttributes() {}
@@ -30,7 +31,20 @@ final class BalancerAttributes {
                 }
             }
         }
+        draft.options().crossZone().ifPresent(on -> flag(draft, CROSS_ZONE, on, has, changed));
+        draft.options().deletionProtection().ifPresent(on -> flag(draft, PROTECTED, on, has, changed));
         return changed;
+    }
+
+    private static void flag(
+            Draft draft, String name, boolean on, Map<String, String> has, Map<String, String> changed) {
+        String there = has.getOrDefault(name, "false");
+        if (!there.equals(String.valueOf(on))) {
+            changed.put(name, String.valueOf(on));
+            if (draft.current.isPresent()) {
+                draft.differs(name, there, on);
+            }
+        }
     }
 
     /** How long a connection to an ALB may be silent. */

@@ -95,6 +95,14 @@ final class BalancerPlan {
                     "give what it has, or don't adopt it");
             return;
         }
+        if (draft.spec.isHttp() && draft.options().crossZone().isPresent()) {
+            draft.planning.refuse(
+                    draft.key(),
+                    Refusal.Why.UNSUPPORTED,
+                    "an ALB always serves the targets of all zones",
+                    "leave crossZone away");
+            return;
+        }
         boolean dual = isDualStack();
         draft.planning.output(
                 draft.key(),
@@ -124,7 +132,7 @@ final class BalancerPlan {
                         Steps.each(listeners, ListenerPlan::retire),
                         Steps.each(unwanted, front -> ListenerPlan.delete(draft, front))),
                 Steps.each(old, t -> Retirement.balancer(balancing(), t, draft.key(), draft.allocation.isEmpty())),
-                Steps.each(oldGroups(), t -> Retirement.group(balancing(), t.nativeId(), draft.key())),
+                Steps.each(oldGroups(), this::retire),
                 firewall.retire(),
                 certificates.retire()));
     }
@@ -162,10 +170,17 @@ final class BalancerPlan {
         return old;
     }
 
+    /** A group that goes while its balancer stays is drained first; with its balancer the connections go anyway. */
+    private Steps retire(AwsThing group) {
+        return Steps.sequence(
+                draft.current.isPresent() ? TargetPlan.drain(draft, group) : Steps.none(),
+                Retirement.group(balancing(), group.nativeId(), draft.key()));
+    }
+
     private boolean isDualStack() {
         boolean there =
                 draft.current.map(Draft::balancer).map(Balancer::isDualStack).orElse(false);
-        return there || GroupPlan.hasV6(draft.spec);
+        return GroupPlan.hasV6(draft.spec) || draft.options().dualStack().orElse(there);
     }
 
     private Steps create(boolean dual) {
@@ -266,8 +281,10 @@ final class BalancerPlan {
                         .write(step, run, SetSubnetsRequest.builder(), ElasticLoadBalancingV2Client::setSubnets)));
             }
         });
-        if (dual && !there.isDualStack()) {
-            Step step = on("SetIpAddressType", thing).with("IpAddressType", IpAddressType.DUALSTACK.toString());
+        if (dual != there.isDualStack()) {
+            IpAddressType family = dual ? IpAddressType.DUALSTACK : IpAddressType.IPV4;
+            draft.differs("dualStack", there.isDualStack(), dual);
+            Step step = on("SetIpAddressType", thing).with("IpAddressType", family.toString());
             steps.add(step.call(run -> balancing()
                     .write(
                             step,

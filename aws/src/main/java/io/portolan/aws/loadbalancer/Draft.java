@@ -77,6 +77,10 @@ final class Draft {
         return thing.object(Group.class);
     }
 
+    AwsLoadBalancerOptions options() {
+        return change.options(AwsLoadBalancerOptions.class).orElse(AwsLoadBalancerOptions.NONE);
+    }
+
     Key key() {
         return change.key();
     }

@@ -1,5 +1,6 @@
 package io.portolan.aws.loadbalancer;
 
+import io.portolan.aws.account.AwsThing;
 import io.portolan.loadbalancer.Pool;
 import io.portolan.loadbalancer.Target;
 import io.portolan.model.NativeId;
@@ -66,6 +67,23 @@ final class TargetPlan {
         chunks(List.copyOf(wanted.values())).forEach(some -> steps.add(register(some)));
         chunks(gone).forEach(some -> steps.add(deregister(some, drain)));
         return Steps.sequence(steps);
+    }
+
+    /** Lets all targets of a group that nothing leads to any more finish what they have begun. */
+    static Steps drain(Draft draft, AwsThing thing) {
+        Group group = Draft.group(thing);
+        Duration drain = GroupAttributes.drain(GroupAttributes.of(group)).orElse(Pool.DEFAULT_DRAIN_TIMEOUT);
+        TargetPlan plan = new TargetPlan(
+                draft,
+                BalancerView.poolName(thing),
+                Value.of(group.arn()),
+                Optional.of(group),
+                group.group().targetType());
+        List<TargetDescription> targets =
+                group.targets().stream().map(Group::plain).toList();
+        return Steps.sequence(chunks(targets).stream()
+                .map(some -> plan.deregister(some, drain))
+                .toList());
     }
 
     private static List<String> names(Collection<TargetDescription> targets) {

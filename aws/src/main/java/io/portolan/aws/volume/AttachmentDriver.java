@@ -24,6 +24,7 @@ import io.portolan.volume.Attachment;
 import io.portolan.volume.Volume;
 import io.portolan.volume.VolumeFeatures;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Instance;
 
@@ -91,11 +93,18 @@ final class AttachmentDriver implements ResourceDriver<Attachment, Things<Native
         List<Held> held = new ArrayList<>();
         volumes.values().forEach(volume -> {
             things.add(AwsThing.of(VolumeDriver.PART, volume.volumeId(), volume).build());
-            held.addAll(Held.of(volume, scope));
+            Held.of(volume, scope).stream()
+                    .filter(one -> one.isThere() || isOurs(one, scope))
+                    .forEach(held::add);
         });
         things.addAll(held);
         things.addAll(machines(ebs, scope, held));
         return things;
+    }
+
+    /** A mark alone is nothing to anybody but its owner. */
+    private static boolean isOurs(Held held, Scope<Attachment> scope) {
+        return held.mark().filter(mark -> mark.owner().equals(scope.owner())).isPresent();
     }
 
     /** The volumes that are wanted, to be adopted, or remembered. */
@@ -136,14 +145,20 @@ final class AttachmentDriver implements ResourceDriver<Attachment, Things<Native
                     h.device().ifPresent(used::add);
                     there.addAll(h.claims());
                 });
-        List<Key> wanting = scope.wanted().entrySet().stream()
+        Map<Boolean, List<Key>> keys = scope.wanted().entrySet().stream()
                 .filter(e -> e.getValue().instance().equals(instance.instanceId()))
-                .filter(e -> volume(scope, e.getValue())
-                        .filter(id -> there.contains(Held.claim(id, instance.instanceId())))
-                        .isEmpty())
-                .map(Map.Entry::getKey)
-                .toList();
-        return new Machine(instance, Devices.choose(wanting, used), used);
+                .collect(Collectors.partitioningBy(
+                        e -> volume(scope, e.getValue())
+                                .filter(id -> there.contains(Held.claim(id, instance.instanceId())))
+                                .isPresent(),
+                        Collectors.mapping(Map.Entry::getKey, Collectors.toList())));
+        // Those that are attached need another name when their volume is replaced; theirs come last, so that they take
+        // nobody's.
+        Map<Key, String> devices = new HashMap<>(Devices.choose(keys.getOrDefault(false, List.of()), used));
+        Set<String> taken = new HashSet<>(used);
+        taken.addAll(devices.values());
+        devices.putAll(Devices.choose(keys.getOrDefault(true, List.of()), taken));
+        return new Machine(instance, devices, used);
     }
 
     @Override

@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.ec2.model.Instance;
 /**
  * An EC2 instance as it was read.
  *
- * @param devices the device names of those attachments that are wanted on it and are not there
+ * @param devices the device names for those attachments that are wanted on it, should they be made
  * @param used the device names that it has in use
  */
 record Machine(Instance instance, Map<Key, String> devices, Set<String> used) implements NativeThing {

@@ -26,6 +26,7 @@ import io.portolan.volume.Snapshot;
 import io.portolan.volume.Volume;
 import io.portolan.volume.VolumeFeatures;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -110,10 +111,12 @@ final class VolumeDriver implements ResourceDriver<Volume, Things<AwsThing>> {
         scope.memory().made().keySet().stream()
                 .filter(id -> id.part().equals(PART))
                 .forEach(id -> ids.add(id.value()));
-        Map<String, software.amazon.awssdk.services.ec2.model.Volume> all = new java.util.LinkedHashMap<>();
+        Map<String, software.amazon.awssdk.services.ec2.model.Volume> all = new LinkedHashMap<>();
         ebs.marked().forEach(volume -> all.put(volume.volumeId(), volume));
         ebs.volumes(ids).forEach(volume -> all.put(volume.volumeId(), volume));
-        Map<String, VolumeModification> modifications = all.isEmpty() ? Map.of() : ebs.modifications();
+        Map<String, VolumeModification> modifications =
+                new LinkedHashMap<>(all.isEmpty() ? Map.of() : ebs.modifications());
+        modifications.values().removeIf(last -> "failed".equals(last.modificationStateAsString()));
         return all.values().stream()
                 .map(volume -> thing(volume, modifications, scope))
                 .toList();

@@ -1,5 +1,7 @@
 package io.portolan.aws.volume;
 
+import io.portolan.Code;
+import io.portolan.Failure;
 import io.portolan.aws.account.Service;
 import io.portolan.model.FieldPath;
 import io.portolan.model.Key;
@@ -12,6 +14,7 @@ import io.portolan.spi.driver.Repeat;
 import io.portolan.spi.driver.Step;
 import io.portolan.spi.driver.Steps;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -39,16 +42,17 @@ final class VolumeModifier {
     /** What takes a volume to a form; asks to look again later where AWS would refuse. */
     Steps steps(Key key, Ebs ebs, VolumeForm form, Planning planning) {
         Map<String, Object> arguments = differences(key, ebs, form, planning);
+        VolumeModification open = ebs.modification();
         if (arguments.isEmpty()) {
-            return ebs.isModifying()
+            return open != null && ebs.isModifying()
                     ? Step.await(IN_EFFECT, key)
                             .until(
-                                    (run, made, reads) -> looked(ebs.volume().volumeId(), form, reads),
+                                    (run, made, reads) ->
+                                            looked(ebs.volume().volumeId(), form, open.startTime(), reads),
                                     EFFECT,
                                     Call.OnTimeout.FAIL)
                     : Steps.none();
         }
-        VolumeModification open = ebs.modification();
         if (open != null) {
             planning.later(
                     key,
@@ -66,7 +70,12 @@ final class VolumeModifier {
                 .repeat(Repeat.PRECONDITION);
         arguments.forEach(step::with);
         return step.call(run -> ec2.write(step, run, ModifyVolumeRequest.builder(), Ec2Client::modifyVolume))
-                .until(IN_EFFECT, (run, made, reads) -> looked(id, form, reads), EFFECT, Call.OnTimeout.FAIL);
+                .until(
+                        IN_EFFECT,
+                        (run, made, reads) ->
+                                looked(id, form, made.volumeModification().startTime(), reads),
+                        EFFECT,
+                        Call.OnTimeout.FAIL);
     }
 
     private static Map<String, Object> differences(Key key, Ebs ebs, VolumeForm form, Planning planning) {
@@ -119,15 +128,20 @@ final class VolumeModifier {
     }
 
     /** It is in effect when AWS optimizes, or is done and shows it. A volume that does not show it, without a modification, is read too early. */
-    private Poll.Progress looked(String id, VolumeForm form, Reads reads) {
+    private Poll.Progress looked(String id, VolumeForm form, Instant since, Reads reads) {
         VolumeReads ebs = new VolumeReads(ec2, reads);
-        VolumeModification open = ebs.modifications().get(id);
-        boolean done = open != null
-                ? "optimizing".equals(open.modificationStateAsString())
-                : ebs.volume(id)
-                        .filter(volume ->
-                                changed(new Ebs(volume, null, ""), form).isEmpty())
-                        .isPresent();
+        VolumeModification last = ebs.modifications().get(id);
+        String state = last == null ? "completed" : last.modificationStateAsString();
+        if (last != null && state.equals("failed") && !last.startTime().isBefore(since)) {
+            return Poll.Progress.failed(
+                    Failure.of(Code.INVALID, "AWS could not change " + id + ": " + last.statusMessage()));
+        }
+        boolean done = state.equals("optimizing")
+                || state.equals("completed")
+                        && ebs.volume(id)
+                                .filter(volume ->
+                                        changed(new Ebs(volume, null, ""), form).isEmpty())
+                                .isPresent();
         return done ? Poll.Progress.done() : Poll.Progress.again(LOOK);
     }
 }

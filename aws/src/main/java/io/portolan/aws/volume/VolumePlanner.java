@@ -66,6 +66,15 @@ final class VolumePlanner {
         }
         AwsVolumeOptions options = change.options(AwsVolumeOptions.class).orElse(AwsVolumeOptions.NONE);
         Optional<Ebs> there = fit.stream().findFirst().map(thing -> thing.object(Ebs.class));
+        if (there.filter(ebs -> ebs.type().isEmpty()).isPresent()
+                && options.type().isEmpty()) {
+            planning.refuse(
+                    change.key(),
+                    Refusal.Why.UNSUPPORTED,
+                    fit.get(0).nativeId() + " is of a type that is not known here",
+                    "name a type in the volume's options, to which it is changed");
+            return;
+        }
         VolumeForm form = VolumeForm.of(spec, options, there);
         List<String> problems = form.problems(spec);
         if (!problems.isEmpty()) {

@@ -81,9 +81,9 @@ final class VolumeReads {
         return all.stream().filter(v -> !GONE.contains(v.stateAsString())).toList();
     }
 
-    /** The modifications that go on now, by volume. */
+    /** The last modification of each volume where it goes on or has failed. */
     Map<String, VolumeModification> modifications() {
-        Filter open = filter("modification-state", List.of("modifying", "optimizing"));
+        Filter open = filter("modification-state", List.of("modifying", "optimizing", "failed"));
         return reads.once(ec2.call("DescribeVolumesModifications"), "", () -> {
             Map<String, VolumeModification> all = new LinkedHashMap<>();
             Pages.all(
