@@ -21,6 +21,7 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.Action;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ActionTypeEnum;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ProtocolEnum;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.RuleCondition;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroupTuple;
 
 /** Portable words to AWS's and back. */
 class TranslationTest {
@@ -72,9 +73,11 @@ class TranslationTest {
                 .type(ActionTypeEnum.FORWARD)
                 .targetGroupArn("arn:web")
                 .order(1)
-                .forwardConfig(
-                        f -> f.targetGroups(t -> t.targetGroupArn("arn:web").weight(1))
-                                .targetGroupStickinessConfig(s -> s.enabled(false)))
+                .forwardConfig(f -> f.targetGroups(TargetGroupTuple.builder()
+                                .targetGroupArn("arn:web")
+                                .weight(1)
+                                .build())
+                        .targetGroupStickinessConfig(s -> s.enabled(false)))
                 .build();
         assertThat(Actions.normal(List.of(got))).isEqualTo(Actions.normal(List.of(sent)));
         Action other = there(io.portolan.loadbalancer.Action.toPool("other")).get(0);
