@@ -199,7 +199,7 @@ final class BalancerPlan {
                 .fills(key, LoadBalancer.ADDRESS)
                 .fills(key, AliasTarget.OUTPUT)
                 .impact(Impact.COSTS);
-        Value<List<String>> subnets = draft.site.subnets().orElse(Value.of(List.of()));
+        Value<List<String>> subnets = draft.site.subnets();
         if (draft.allocation.isPresent()) {
             step.with("SubnetMappings", mappings(subnets, draft.allocation.get()));
         } else {
@@ -270,17 +270,16 @@ final class BalancerPlan {
                             SetSecurityGroupsRequest.builder(),
                             ElasticLoadBalancingV2Client::setSecurityGroups)));
         }
-        draft.site.subnets().ifPresent(subnets -> {
-            boolean same = subnets.now()
-                    .map(ids -> new TreeSet<>(ids).equals(there.subnets()))
-                    .orElse(false);
-            if (!same && draft.allocation.isEmpty()) {
-                draft.differs("subnets", there.subnets(), subnets);
-                Step step = on("SetSubnets", thing).with("Subnets", subnets);
-                steps.add(step.call(run -> balancing()
-                        .write(step, run, SetSubnetsRequest.builder(), ElasticLoadBalancingV2Client::setSubnets)));
-            }
-        });
+        Value<List<String>> subnets = draft.site.subnets();
+        boolean sameSubnets = subnets.now()
+                .map(ids -> new TreeSet<>(ids).equals(there.subnets()))
+                .orElse(false);
+        if (!sameSubnets && draft.allocation.isEmpty()) {
+            draft.differs("subnets", there.subnets(), subnets);
+            Step step = on("SetSubnets", thing).with("Subnets", subnets);
+            steps.add(step.call(run -> balancing()
+                    .write(step, run, SetSubnetsRequest.builder(), ElasticLoadBalancingV2Client::setSubnets)));
+        }
         if (dual != there.isDualStack()) {
             IpAddressType family = dual ? IpAddressType.DUALSTACK : IpAddressType.IPV4;
             draft.differs("dualStack", there.isDualStack(), dual);

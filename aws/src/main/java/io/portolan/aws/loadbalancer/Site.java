@@ -18,11 +18,11 @@ import java.util.Set;
  * Where a balancer is to stand.
  *
  * @param vpc the VPC
- * @param subnets the subnets, one in each zone; empty: where it is
+ * @param subnets the subnets, one in each zone
  * @param zones in how many zones they are
  * @param blocks the blocks of all subnets of the VPC; targets outside are given as such
  */
-record Site(Value<String> vpc, Optional<Value<List<String>>> subnets, int zones, List<Cidr> blocks) {
+record Site(Value<String> vpc, Value<List<String>> subnets, int zones, List<Cidr> blocks) {
     /** What a site may be refused for. */
     static final class NoSite extends RuntimeException {
         private static final long serialVersionUID = 1L;
@@ -59,15 +59,14 @@ record Site(Value<String> vpc, Optional<Value<List<String>>> subnets, int zones,
                     .flatMap(d -> d.subnets().stream())
                     .map(DefaultVpc.Subnet::cidr)
                     .toList();
-            return new Site(
-                    Value.of(vpc), Optional.empty(), there.get().subnets().size(), blocks);
+            List<String> subnets = List.copyOf(there.get().subnets());
+            return new Site(Value.of(vpc), Value.of(subnets), subnets.size(), blocks);
         }
         DefaultVpc vpc = standard.orElseThrow(() ->
                 new NoSite("the account has no default VPC to stand in", "name a network, or make a default VPC"));
         return new Site(
                 Value.of(vpc.vpc()),
-                Optional.of(Value.of(
-                        vpc.subnets().stream().map(DefaultVpc.Subnet::id).toList())),
+                Value.of(vpc.subnets().stream().map(DefaultVpc.Subnet::id).toList()),
                 vpc.subnets().size(),
                 vpc.subnets().stream().map(DefaultVpc.Subnet::cidr).toList());
     }
@@ -102,7 +101,7 @@ record Site(Value<String> vpc, Optional<Value<List<String>>> subnets, int zones,
                 .toList();
         return new Site(
                 references.of(network, Network.ID).map(NativeId::value),
-                Optional.of(Value.all(ids)),
+                Value.all(ids),
                 zones.size(),
                 all.all().stream().map(Subnets.Subnet::cidr).toList());
     }
