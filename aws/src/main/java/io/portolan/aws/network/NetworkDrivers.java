@@ -11,7 +11,7 @@ public final class NetworkDrivers {
 
     @Inject
     NetworkDrivers(Account account) {
-        this.drivers = List.of(new NetworkDriver(account), new AddressDriver(account));
+        this.drivers = List.of(new NetworkDriver(account), new FirewallDriver(account), new AddressDriver(account));
     }
 
     /** The drivers, networks first. */
