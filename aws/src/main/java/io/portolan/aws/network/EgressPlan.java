@@ -97,15 +97,18 @@ final class EgressPlan {
         if (!outside.isEmpty()) {
             make.add(table(INTERNET, outside, "GatewayId", gateway(make)));
         }
-        make.add(Steps.parallel(nats));
         gateways.forEach((zone, nat) -> {
             List<Member> members = places.stream()
                     .filter(p -> p.egress() == Egress.NAT && p.zone().equals(zone))
                     .map(Member::of)
                     .toList();
-            behind.add(table(role(zone), members, "NatGatewayId", nat));
+            Steps table = table(role(zone), members, "NatGatewayId", nat);
+            // Whether it is still pending or not: a plan does not move merely because that changes.
+            nat.now().filter(id -> !table.isEmpty()).ifPresent(id -> nats.add(calls.awaitNat(key, id)));
+            behind.add(table);
         });
         close(members(places, Egress.NONE));
+        make.add(Steps.parallel(nats));
         make.add(Steps.parallel(behind));
         return true;
     }
@@ -202,9 +205,6 @@ final class EgressPlan {
                 .filter(a -> gateway.natGatewayAddresses().stream()
                         .anyMatch(used -> a.nativeId().value().equals(used.allocationId())))
                 .forEach(a -> parts.keep(a, own));
-        if (gateway.state() == NatGatewayState.PENDING) {
-            nats.add(calls.awaitNat(key, nat.nativeId()));
-        }
     }
 
     private void carry(AwsThing subnet, String zone, List<Member> outside) {
