@@ -103,7 +103,7 @@ final class EgressPlan {
                     .map(Member::of)
                     .toList();
             Steps table = table(role(zone), members, "NatGatewayId", nat);
-            // Whether it is still pending or not: a plan does not move merely because that changes.
+            // A route to one that is still pending is refused.
             nat.now().filter(id -> !table.isEmpty()).ifPresent(id -> nats.add(calls.awaitNat(key, id)));
             behind.add(table);
         });

@@ -46,7 +46,7 @@ final class Removal {
 
     Steps of(Key key, Collection<AwsThing> things, Impact... impacts) {
         return Steps.sequence(
-                each(things, Layout.NAT, nat -> nat(key, nat, things, impacts)),
+                each(things, Layout.NAT, nat -> nat(key, nat, impacts)),
                 each(things, Layout.SUBNET, subnet -> {
                     Step step = delete("DeleteSubnet", subnet, key, impacts);
                     return step.call(run -> ec2.write(
@@ -86,19 +86,11 @@ final class Removal {
                 .patience(PATIENCE, Duration.ofSeconds(5));
     }
 
-    /**
-     * One that is being deleted is listed for a while, and holds its address and its subnet until it is gone. Where the subnet goes as well, the delete of that
-     * waits anyway, and a plan does not move when the gateway has gone meanwhile.
-     */
-    private Steps nat(Key key, AwsThing nat, Collection<AwsThing> things, Impact... impacts) {
+    /** One that is being deleted is listed for a while, and holds its address and its subnet until it is gone. */
+    private Steps nat(Key key, AwsThing nat, Impact... impacts) {
         NativeId id = nat.nativeId();
-        NatGateway gateway = nat.object(NatGateway.class);
-        if (gateway.state() == NatGatewayState.DELETING) {
-            boolean waits = things.stream()
-                    .anyMatch(t -> t.is(Layout.SUBNET) && t.nativeId().value().equals(gateway.subnetId()));
-            return waits
-                    ? Steps.none()
-                    : Step.await(id + " is gone", key).until(gone(id), PATIENCE, Call.OnTimeout.FAIL);
+        if (nat.object(NatGateway.class).state() == NatGatewayState.DELETING) {
+            return Step.await(id + " is gone", key).until(gone(id), PATIENCE, Call.OnTimeout.FAIL);
         }
         Step step = delete("DeleteNatGateway", nat, key, impacts);
         return step.call(run -> {
