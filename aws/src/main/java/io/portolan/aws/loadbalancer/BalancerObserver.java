@@ -18,6 +18,7 @@ import io.portolan.spi.toolkit.Marks;
 import io.portolan.spi.toolkit.Things;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -47,16 +48,6 @@ final class BalancerObserver {
     Observation<Things<AwsThing>> observe() {
         Set<Key> wanted = scope.wanted().keySet();
         seen.read(Place.of("list", "load balancers"), wanted, this::listed).ifPresent(all -> all.forEach(this::inside));
-        seen.read(Place.of("list", "certificates"), wanted, () -> reads.certificatesOf(scope.owner()))
-                .ifPresent(all -> all.forEach((arn, tags) -> read(
-                        Parts.CERTIFICATE,
-                        arn,
-                        tags,
-                        () -> thing(
-                                Parts.CERTIFICATE,
-                                arn,
-                                reads.certificate(arn).asImported(tags.get(Parts.CHAIN_TAG)),
-                                tags))));
         List<Key> homeless = scope.wanted().entrySet().stream()
                 .filter(e -> e.getValue().network().isEmpty())
                 .map(Map.Entry::getKey)
@@ -78,10 +69,8 @@ final class BalancerObserver {
     private List<Listed> listed() {
         var balancers = reads.balancers();
         List<TargetGroup> groups = reads.groups();
-        List<String> arns = new ArrayList<>();
-        balancers.forEach(b -> arns.add(b.loadBalancerArn()));
-        groups.forEach(g -> arns.add(g.targetGroupArn()));
-        Map<String, Map<String, String>> tags = reads.tags(arns);
+        Map<String, Map<String, String>> tags = new HashMap<>(reads.marked());
+        tags.putAll(reads.tags(adopted(balancers, groups)));
         List<SecurityGroup> firewalls = new ArrayList<>(reads.firewalls(scope.owner()));
         firewalls.addAll(reads.firewalls(adoptedFirewalls(balancers, firewalls)));
         List<Listed> all = new ArrayList<>();
@@ -92,6 +81,23 @@ final class BalancerObserver {
         firewalls.forEach(
                 f -> all.add(new Listed(Parts.FIREWALL, f.groupId(), f, Tags.map(f.tags(), Tag::key, Tag::value))));
         return all;
+    }
+
+    /** What is to be adopted: it may have tags without a mark. */
+    private List<String> adopted(
+            List<software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancer> balancers,
+            List<TargetGroup> groups) {
+        List<String> arns = new ArrayList<>();
+        balancers.stream()
+                .map(b -> b.loadBalancerArn())
+                .filter(scope.adopt()::containsValue)
+                .forEach(arns::add);
+        groups.stream()
+                .filter(g -> g.loadBalancerArns().stream().anyMatch(arns::contains))
+                .map(TargetGroup::targetGroupArn)
+                .toList()
+                .forEach(arns::add);
+        return arns;
     }
 
     /** The groups of balancers that are to be adopted, which carry no mark of ours yet. */
@@ -142,6 +148,20 @@ final class BalancerObserver {
                                     Parts.GROUP,
                                     listed.id(),
                                     reads.whole((TargetGroup) listed.object()),
+                                    listed.tags()));
+                }
+            }
+            case Parts.CERTIFICATE -> {
+                if (matters) {
+                    String tag = listed.tags().get(Parts.CHAIN_TAG);
+                    read(
+                            Parts.CERTIFICATE,
+                            listed.id(),
+                            listed.tags(),
+                            () -> thing(
+                                    Parts.CERTIFICATE,
+                                    listed.id(),
+                                    reads.certificate(listed.id()).asImported(tag),
                                     listed.tags()));
                 }
             }

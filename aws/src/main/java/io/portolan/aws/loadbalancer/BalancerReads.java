@@ -51,6 +51,11 @@ final class BalancerReads {
     private static final int TAGGED = 20;
 
     private static final String OWNER_TAG = "portolan-owner";
+    /** The most that GetResources gives in a page. */
+    private static final int MARKED = 100;
+
+    private static final List<String> TYPES =
+            List.of("elasticloadbalancing:loadbalancer", "elasticloadbalancing:targetgroup", "acm:certificate");
 
     private final Account account;
     private final Service<ElasticLoadBalancingV2Client> balancing;
@@ -298,23 +303,24 @@ final class BalancerReads {
                         DescribeSecurityGroupsResponse::nextToken));
     }
 
-    /** The certificates that carry this owner's mark, with their tags by ARN; one call for all. */
-    Map<String, Map<String, String>> certificatesOf(String owner) {
-        Map<String, Map<String, String>> all = new TreeMap<>();
-        TagFilter filter = TagFilter.builder().key(OWNER_TAG).values(owner).build();
+    /** The tags of every balancer, target group and certificate that carries somebody's mark, by ARN: one call for each 100 of them. */
+    Map<String, Map<String, String>> marked() {
+        TagFilter filter = TagFilter.builder().key(OWNER_TAG).build();
         List<ResourceTagMapping> mappings = reads.once(
                 account.tagging().call("GetResources"),
-                List.of("acm", owner),
+                TYPES,
                 () -> Pages.all(
                         token -> account.tagging()
                                 .read(
                                         "GetResources",
-                                        ("acm " + token).strip(),
-                                        c -> c.getResources(r -> r.resourceTypeFilters("acm:certificate")
+                                        ("balancers " + token).strip(),
+                                        c -> c.getResources(r -> r.resourceTypeFilters(TYPES)
                                                 .tagFilters(filter)
+                                                .resourcesPerPage(MARKED)
                                                 .paginationToken(Pages.token(token)))),
                         GetResourcesResponse::resourceTagMappingList,
                         GetResourcesResponse::paginationToken));
+        Map<String, Map<String, String>> all = new TreeMap<>();
         mappings.forEach(m -> all.put(
                 m.resourceARN(),
                 Tags.map(
