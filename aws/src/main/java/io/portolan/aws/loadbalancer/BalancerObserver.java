@@ -78,6 +78,10 @@ final class BalancerObserver {
                 new Listed(Parts.BALANCER, b.loadBalancerArn(), b, tags.getOrDefault(b.loadBalancerArn(), Map.of()))));
         groups.forEach(g -> all.add(
                 new Listed(Parts.GROUP, g.targetGroupArn(), g, tags.getOrDefault(g.targetGroupArn(), Map.of()))));
+        tags.keySet().stream()
+                .filter(arn -> arn.contains(":acm:"))
+                .sorted()
+                .forEach(arn -> all.add(new Listed(Parts.CERTIFICATE, arn, arn, tags.get(arn))));
         firewalls.forEach(
                 f -> all.add(new Listed(Parts.FIREWALL, f.groupId(), f, Tags.map(f.tags(), Tag::key, Tag::value))));
         return all;
