@@ -81,7 +81,7 @@ final class BalancerObserver {
         tags.keySet().stream()
                 .filter(arn -> arn.contains(":acm:"))
                 .sorted()
-                .forEach(arn -> all.add(new Listed(Parts.CERTIFICATE, arn, arn, tags.get(arn))));
+                .forEach(arn -> all.add(new Listed(Parts.CERTIFICATE, arn, arn, tags.getOrDefault(arn, Map.of()))));
         firewalls.forEach(
                 f -> all.add(new Listed(Parts.FIREWALL, f.groupId(), f, Tags.map(f.tags(), Tag::key, Tag::value))));
         return all;
