@@ -35,15 +35,15 @@ public final class NativeCall {
         return new NativeCall(name, write, what);
     }
 
-    /** The API family and the operation in the provider's words, as {@code ec2 CreateVpc} or {@code zone.create}. */
+    /** The API family and the operation in the provider's words, as {@code ec2:CreateVpc} or {@code zone.create}. */
     public String name() {
         return name;
     }
 
-    /** The API family, which has a budget of its own: the name up to the first space or dot. */
+    /** The API family, which has a budget of its own: the name up to the first space, dot or colon. */
     public String family() {
         for (int i = 0; i < name.length(); i++) {
-            if (name.charAt(i) == ' ' || name.charAt(i) == '.') {
+            if (" .:".indexOf(name.charAt(i)) >= 0) {
                 return name.substring(0, i);
             }
         }

@@ -100,6 +100,7 @@ final class Applier {
         unfinished = journal.unfinishedSteps();
         Optional<String> goesOn = plan.digest().startsWith(wanted()) ? Optional.empty() : journal.begunDigest(wanted());
         String digest = goesOn.orElse(plan.digest());
+        journal.batch().kinds(confirmed.attached().place(), plan.kinds()).write(false);
         journal.begin(
                 digest,
                 engine.time().now(),

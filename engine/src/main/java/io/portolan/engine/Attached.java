@@ -66,6 +66,11 @@ final class Attached implements AutoCloseable {
         return identity;
     }
 
+    /** This provider as the journal knows it: its name and what tells its place from others'. */
+    String place() {
+        return name + " " + identity();
+    }
+
     /** In the order that the provider gives. */
     List<ResourceDriver<? extends Spec, ?>> drivers() {
         return List.copyOf(drivers.values());

@@ -50,7 +50,7 @@ record Engine(
         }
         int before = meter.reads();
         PassReads reads = new PassReads(time, meter);
-        Inventory inventory = new Observer(provider, stack, journal, time, only).observe(reads);
+        Inventory inventory = new Observer(provider, stack, journal, time, only, options.isDestroy()).observe(reads);
         Map<Key, Waiting> hidden = hidden(inventory, journal);
         forget(inventory, journal);
         EnginePlan plan = planner.plan(inventory, hidden, early, notes, bounds, meter.reads() - before);

@@ -62,6 +62,22 @@ final class EnginePlan implements Plan {
         this.digest = fingerprint.of(owner(), identity(), nodes, digests);
     }
 
+    /** The kinds of which the owner may have something: wanted, to be changed, found, or not to be read. */
+    Set<String> kinds() {
+        Set<String> kinds = new TreeSet<>();
+        stack.resources().keySet().forEach(key -> kinds.add(key.kind()));
+        nodes.forEach(node -> node.keys().forEach(key -> kinds.add(key.kind())));
+        inventory.all().forEach(seen -> {
+            boolean clear = seen.observation().ours().isEmpty()
+                    && seen.observation().unread().isEmpty()
+                    && seen.observation().blind().isEmpty();
+            if (!clear) {
+                kinds.add(seen.driver().kind().name());
+            }
+        });
+        return kinds;
+    }
+
     /** The same plan without the steps of these keys and what comes behind them. */
     EnginePlan without(Set<Key> keys) {
         Set<Node> dropped = new HashSet<>();

@@ -11,9 +11,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import javax.crypto.Mac;
@@ -62,18 +64,37 @@ final class Fingerprint {
         return Names.hash(text.toString()).substring(0, 32);
     }
 
-    /** The digest of a plan over its steps in order. */
+    /**
+     * The digest of a plan over its steps in order. Steps that only wait are not in it: what they wait for may come to be before the plan is applied, and
+     * what is written is the same then.
+     */
     String of(String owner, Map<String, String> identity, List<Node> nodes, List<String> digests) {
         MessageDigest sha = sha256();
         update(sha, owner);
         identity.forEach((k, v) -> update(sha, k + "=" + v));
+        Map<Node, Integer> places = new IdentityHashMap<>();
         for (int i = 0; i < nodes.size(); i++) {
-            update(sha, digests.get(i));
-            TreeSet<Integer> after = new TreeSet<>();
-            nodes.get(i).before().forEach(n -> after.add(n.id()));
-            update(sha, after.toString());
+            Node node = nodes.get(i);
+            if (!node.isWait()) {
+                places.put(node, places.size() + 1);
+                update(sha, digests.get(i));
+                TreeSet<Integer> after = new TreeSet<>();
+                after(node, places, after);
+                update(sha, after.toString());
+            }
         }
         return HexFormat.of().formatHex(sha.digest());
+    }
+
+    /** The places of the writes that a step comes after, through those that only wait. */
+    private static void after(Node node, Map<Node, Integer> places, Set<Integer> after) {
+        for (Node before : node.before()) {
+            if (before.isWait()) {
+                after(before, places, after);
+            } else {
+                after.add(places.getOrDefault(before, 0));
+            }
+        }
     }
 
     /** A step as the journal remembers it: identity, call, and a hash of each argument. */

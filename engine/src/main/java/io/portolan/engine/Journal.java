@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +46,7 @@ final class Journal {
     private final Map<NativeId, Instant> lingering = new HashMap<>();
     private final Map<Key, Key> renames = new LinkedHashMap<>();
     private final Map<String, List<Map<String, Object>>> begunSteps = new HashMap<>();
+    private final Map<String, Set<String>> kinds = new LinkedHashMap<>();
     private @Nullable Begun begun;
     private int count;
 
@@ -119,6 +121,9 @@ final class Journal {
             case "place" -> places.put(Place.of(text(fact, "place"), text(fact, "id")), text(fact, "kind"));
             case "renamed" -> renames.put(key(fact), Key.parse(text(fact, "from")));
             case "linger" -> lingering.put(id(fact), at);
+            case "kind" ->
+                kinds.computeIfAbsent(text(fact, "provider"), p -> new TreeSet<>())
+                        .add(text(fact, "kind"));
             default ->
                 throw new IllegalStateException("the journal holds a fact that this version does not know: " + type);
         }
@@ -206,6 +211,16 @@ final class Journal {
 
         Batch linger(NativeId id, Instant until) {
             return add(fact("linger", id, until, null));
+        }
+
+        /** At this provider the owner may have something of these kinds, and of no others. */
+        Batch kinds(String provider, Set<String> names) {
+            for (String kind : names) {
+                if (!kinds.getOrDefault(provider, Set.of()).contains(kind)) {
+                    add(Map.of("t", "kind", "provider", provider, "kind", kind));
+                }
+            }
+            return this;
         }
 
         Batch intent(Intent intent) {
@@ -335,6 +350,8 @@ final class Journal {
         places.forEach((p, kind) -> batch.add(fact(p, kind)));
         lingering.forEach(batch::linger);
         renames.forEach((key, before) -> batch.add(rename(key, before)));
+        kinds.forEach((provider, names) ->
+                names.forEach(kind -> batch.add(Map.of("t", "kind", "provider", provider, "kind", kind))));
         require().replace(batch.lines);
         count = batch.lines.size();
     }
@@ -350,10 +367,17 @@ final class Journal {
                 + gone.size()
                 + places.size()
                 + lingering.size()
-                + renames.size();
+                + renames.size()
+                + kinds.values().stream().mapToInt(Set::size).sum();
     }
 
     // ------------------------------------------------------------------ reading
+
+    /** Whether the owner may have something of a kind at a provider; true of all as long as nothing was ever applied there. */
+    synchronized boolean mayHave(String provider, String kind) {
+        Set<String> known = kinds.get(provider);
+        return known == null || known.contains(kind);
+    }
 
     synchronized Optional<Intent> intent(String digest) {
         return Optional.ofNullable(intents.get(digest));

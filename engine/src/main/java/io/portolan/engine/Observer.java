@@ -20,9 +20,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Asks every driver of a provider what is there. */
+/**
+ * Asks every driver of a provider what is there; but not those of a kind that the stack has not, and of which the journal knows that the owner never had
+ * anything: a zone's plan does not read volumes.
+ */
 final class Observer {
     /** For how long a listing may lack what was made, or show what was deleted. */
     static final Duration LISTING_WINDOW = Duration.ofMinutes(1);
@@ -30,6 +34,7 @@ final class Observer {
     private final Attached provider;
     private final Stack stack;
     private final Memories memories;
+    private final Predicate<String> asked;
     private final @Nullable Set<Key> only;
     private final Map<Key, Key> renames;
     private final Map<String, Map<Key, Spec>> wanted = new HashMap<>();
@@ -40,13 +45,18 @@ final class Observer {
      * An observer.
      *
      * @param only the keys that need to be right; null for all
+     * @param every whether kinds are asked too of which the journal knows that the owner has nothing
      */
-    Observer(Attached provider, Stack stack, Journal journal, Timekeeper time, @Nullable Set<Key> only) {
+    Observer(Attached provider, Stack stack, Journal journal, Timekeeper time, @Nullable Set<Key> only, boolean every) {
         this.provider = provider;
         this.stack = stack;
         this.memories = journal.memories(time.now(), LISTING_WINDOW);
         this.only = only;
         this.renames = journal.renames();
+        this.asked = kind -> every
+                || journal.mayHave(provider.place(), kind)
+                || wanted.containsKey(kind)
+                || existing.containsKey(kind);
         for (Resource resource : stack.resources().values()) {
             Key key = resource.key();
             wanted.computeIfAbsent(key.kind(), k -> new LinkedHashMap<>()).put(key, resource.spec());
@@ -66,7 +76,9 @@ final class Observer {
     Inventory observe(Reads reads) {
         Inventory inventory = new Inventory(renames);
         for (ResourceDriver<? extends Spec, ?> driver : provider.drivers()) {
-            inventory.add(observe(driver, inventory, reads));
+            if (asked.test(driver.kind().name())) {
+                inventory.add(observe(driver, inventory, reads));
+            }
         }
         return inventory;
     }

@@ -160,7 +160,7 @@ public final class Portolan implements AutoCloseable {
             attached.wire().meter(meter, listener);
             Journal journal = Journal.read(engine.state(), stack.owner());
             PassReads reads = new PassReads(engine.time(), meter);
-            Inventory inventory = new Observer(attached, stack, journal, engine.time(), null).observe(reads);
+            Inventory inventory = new Observer(attached, stack, journal, engine.time(), null, true).observe(reads);
             return Status.of(stack, inventory, journal, reads);
         }
     }

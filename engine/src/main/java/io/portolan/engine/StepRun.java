@@ -97,10 +97,10 @@ final class StepRun implements Running {
     }
 
     private void call() {
+        resolve();
         if (node.isWait()) {
             answer = node.call().run(this);
         } else {
-            resolve();
             prepare();
             EngineWire.Permit permit = new EngineWire.Permit(
                     node.step().nativeCall(), node.id(), node.keys().get(0), run.journal()::isCurrent);

@@ -6,9 +6,13 @@ import io.portolan.model.Key;
 import io.portolan.model.NativeId;
 import io.portolan.model.Secret;
 import io.portolan.network.Network;
+import io.portolan.spi.driver.Call;
+import io.portolan.spi.driver.Poll;
 import io.portolan.spi.driver.Step;
 import io.portolan.spi.driver.Value;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -62,5 +66,29 @@ class FingerprintTest {
                 .isTrue();
         assertThat(fingerprint.covers(List.of(fingerprint.remembered(now)), List.of(confirmed)))
                 .isFalse();
+    }
+
+    @Test
+    void aWaitThatIsOverMovesNoPlan() {
+        Node first = node(s -> s.with("name", "web"), WEB);
+        Node wait = new Node(
+                Step.await("it serves", WEB)
+                        .until((run, made, reads) -> Poll.Progress.done(), Duration.ofSeconds(1), Call.OnTimeout.FAIL),
+                false,
+                1);
+        Node last = node(s -> s.with("name", "api"), API);
+        wait.before().add(first);
+        last.before().add(wait);
+        String waiting = digest(first, wait, last);
+        last.before().clear();
+        assertThat(digest(first, last)).as("another order").isNotEqualTo(waiting);
+        last.before().add(first);
+        assertThat(digest(first, last)).isEqualTo(waiting);
+    }
+
+    private String digest(Node... nodes) {
+        List<Node> all = List.of(nodes);
+        return fingerprint.of(
+                "shop", Map.of(), all, all.stream().map(fingerprint::of).toList());
     }
 }

@@ -50,8 +50,12 @@ public final class Bench implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         this.operator = another(OWNER, subject instanceof Tampered t ? t.between(memory) : memory);
-        this.declared =
-                new Declared(operator.portolan().support(Operator.PROVIDER), subject.instances(), subject.zones());
+        this.declared = new Declared(
+                operator.portolan().support(Operator.PROVIDER),
+                subject.instances(),
+                subject.zones(),
+                subject.regions(),
+                subject.zonesOfHttpBalancers());
         this.catalogue = new Catalogue(declared);
     }
 

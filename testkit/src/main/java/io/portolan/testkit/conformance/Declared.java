@@ -14,11 +14,20 @@ public final class Declared {
     private final Map<String, Support> support;
     private final List<String> instances;
     private final List<String> zones;
+    private final List<String> regions;
+    private final int zonesOfHttpBalancers;
 
-    Declared(Map<String, Support> support, List<String> instances, List<String> zones) {
+    Declared(
+            Map<String, Support> support,
+            List<String> instances,
+            List<String> zones,
+            List<String> regions,
+            int zonesOfHttpBalancers) {
+        this.zonesOfHttpBalancers = zonesOfHttpBalancers;
         this.support = Map.copyOf(support);
         this.instances = List.copyOf(instances);
         this.zones = List.copyOf(zones);
+        this.regions = List.copyOf(regions);
     }
 
     /** Whether there is a driver for this kind. */
@@ -68,6 +77,16 @@ public final class Declared {
     /** A zone of the subject. */
     public String zone(int n) {
         return zones.get(n % zones.size());
+    }
+
+    /** A region of the subject. */
+    public String region(int n) {
+        return regions.get(n % regions.size());
+    }
+
+    /** In how many zones a balancer of HTTP stands at least. */
+    int zonesOfHttpBalancers() {
+        return zonesOfHttpBalancers;
     }
 
     Map<String, Support> support() {

@@ -37,12 +37,16 @@ final class LoadBalancerCases extends KindCases<LoadBalancer> {
     }
 
     /** A balancer without listeners and pools, in the network of the kit where the provider has networks. */
-    LoadBalancer.Builder frame() {
+    LoadBalancer.Builder frame(boolean isHttp) {
+        boolean isWide = isHttp && declared().zonesOfHttpBalancers() > 1;
         LoadBalancer.Builder balancer = LoadBalancer.builder();
         if (declared().has(Network.KIND)) {
-            balancer.network(ref(Network.KIND, 0));
+            balancer.network(ref(Network.KIND, isWide ? NetworkCases.WIDE : 0));
             if (declared().holds(NetworkFeatures.SUBNETS)) {
                 balancer.subnet(NetworkCases.SUBNET);
+            }
+            if (isWide) {
+                balancer.subnet(NetworkCases.SECOND);
             }
         }
         boolean internal = !declared().holds(LoadBalancerFeatures.PUBLIC);
@@ -65,7 +69,7 @@ final class LoadBalancerCases extends KindCases<LoadBalancer> {
         if (protocol.isTls()) {
             listener.tls(tls("kit.example"));
         }
-        return frame().listener(listener.build()).pool(pool).build();
+        return frame(protocol.isHttp()).listener(listener.build()).pool(pool).build();
     }
 
     static Tls tls(String... names) {

@@ -57,7 +57,7 @@ final class LoadBalancerSamples {
     }
 
     private LoadBalancer http(UnaryOperator<Listener.Builder> listener, Pool... pools) {
-        return cases.frame()
+        return cases.frame(true)
                 .listener(listener.apply(Listener.of(7080, Protocol.HTTP)).build())
                 .pools(List.of(pools))
                 .build();

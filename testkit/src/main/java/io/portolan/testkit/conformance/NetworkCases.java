@@ -17,6 +17,10 @@ import java.util.Optional;
 
 final class NetworkCases extends KindCases<Network> {
     static final String SUBNET = "main";
+    static final String SECOND = "second";
+
+    /** The number of the network that has a subnet in two zones, for balancers that need both. */
+    static final int WIDE = 60;
 
     NetworkCases(Declared declared) {
         super(declared);
@@ -39,7 +43,12 @@ final class NetworkCases extends KindCases<Network> {
     public Network spec(int n) {
         Network.Builder network = Network.builder().cidr(block(n, 0, 16));
         if (declared().holds(NetworkFeatures.SUBNETS)) {
-            network.subnet(subnet(SUBNET, n, 1).build());
+            Subnet.Builder main = subnet(SUBNET, n, 1);
+            network.subnet((n == WIDE ? main.zone(declared().zone(0)) : main).build());
+            if (n == WIDE) {
+                network.subnet(
+                        subnet(SECOND, n, 2).zone(declared().zone(1)).build());
+            }
         }
         return network.build();
     }

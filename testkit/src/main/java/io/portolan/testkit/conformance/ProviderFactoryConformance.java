@@ -142,7 +142,7 @@ public abstract class ProviderFactoryConformance {
             List<String> kinds =
                     provider.drivers().stream().map(d -> d.kind().name()).toList();
             assertThat(kinds).doesNotHaveDuplicates();
-            Declared declared = new Declared(java.util.Map.of(), List.of("i-1"), List.of("a"));
+            Declared declared = new Declared(java.util.Map.of(), List.of("i-1"), List.of("a"), List.of("near"), 1);
             Catalogue catalogue = new Catalogue(declared);
             for (ResourceDriver<?, ?> driver : provider.drivers()) {
                 for (Ref<?> ref : catalogue.of(driver.kind()).spec(0).references()) {

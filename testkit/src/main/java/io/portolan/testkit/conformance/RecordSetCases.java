@@ -129,6 +129,12 @@ final class RecordSetCases extends KindCases<RecordSet> {
                 .build();
     }
 
+    /** A timeout is given only where the usual one would be longer than the interval: not every provider has one. */
+    private static HealthCheck every(Duration interval) {
+        HealthCheck.Builder check = HealthCheck.http("/health").interval(interval);
+        return (interval.compareTo(HealthCheck.DEFAULT_TIMEOUT) < 0 ? check.timeout(interval) : check).build();
+    }
+
     private RecordSet checked(HealthCheck check) {
         return spec(0).toBuilder()
                 .policy(Policy.FAILOVER)
@@ -164,17 +170,16 @@ final class RecordSetCases extends KindCases<RecordSet> {
                         .answers(List.of(Answer.of("198.51.100.7"), Answer.of("192.0.2.1")))
                         .build()));
         samples.add(Sample.of(DnsFeatures.GEO, choice(Policy.GEO, "EU", "default")));
-        samples.add(Sample.of(DnsFeatures.LATENCY, choice(Policy.LATENCY, "near", "far")));
+        samples.add(Sample.of(
+                DnsFeatures.LATENCY,
+                choice(Policy.LATENCY, declared().region(0), declared().region(1))));
         samples.add(Sample.of(
                 DnsFeatures.HEALTH_CHECK, checked(HealthCheck.http("/health").build())));
         samples.add(Sample.of(
                 DnsFeatures.CHECK_INTERVAL,
                 Duration.class,
                 declared().within(DnsFeatures.CHECK_INTERVAL, Duration.class, Duration.ofSeconds(30)),
-                every -> checked(HealthCheck.http("/health")
-                        .timeout(every.compareTo(HealthCheck.DEFAULT_TIMEOUT) < 0 ? every : HealthCheck.DEFAULT_TIMEOUT)
-                        .interval(every)
-                        .build())));
+                every -> checked(every(every))));
         samples.add(Sample.of(
                 DnsFeatures.TTL,
                 Duration.class,

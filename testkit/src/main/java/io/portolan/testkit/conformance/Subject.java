@@ -48,6 +48,16 @@ public interface Subject extends AutoCloseable {
         return List.of("a", "b");
     }
 
+    /** Regions, as answers by latency name them; two at least where the provider declares latency. */
+    default List<String> regions() {
+        return List.of("near", "far");
+    }
+
+    /** In how many zones a balancer of HTTP stands at least: the kit's have a subnet in each. */
+    default int zonesOfHttpBalancers() {
+        return 1;
+    }
+
     /**
      * Everything native that exists, whoever's it is and whatever listings show, with its content as text: how orphans, duplicates and damage to
      * what is not ours are found.

@@ -15,6 +15,9 @@ import java.util.Optional;
 
 final class VolumeCases extends KindCases<Volume> {
     private static final DataSize USUAL = DataSize.ofGibibytes(1);
+    /** Operations and throughput come with size: providers give so much for each GiB. */
+    private static final DataSize ROOMY = DataSize.ofGibibytes(256);
+
     private static final DataRate RATE = DataRate.perSecond(DataSize.ofMebibytes(160));
 
     VolumeCases(Declared declared) {
@@ -28,6 +31,11 @@ final class VolumeCases extends KindCases<Volume> {
 
     private DataSize size() {
         return declared().within(VolumeFeatures.SIZE, DataSize.class, USUAL);
+    }
+
+    private Volume roomy() {
+        return Volume.of(declared().within(VolumeFeatures.SIZE, DataSize.class, ROOMY))
+                .build();
     }
 
     private long iops() {
@@ -51,9 +59,10 @@ final class VolumeCases extends KindCases<Volume> {
             all.add(Alteration.of("size", volume, larger(volume, 2)));
             all.add(Alteration.of("size again", larger(volume, 2), larger(volume, 3)));
         }
-        all.add(Alteration.of("iops", volume, volume.toBuilder().iops(iops()).build()));
+        Volume roomy = roomy();
+        all.add(Alteration.of("iops", roomy, roomy.toBuilder().iops(iops()).build()));
         all.add(Alteration.of(
-                "throughput", volume, volume.toBuilder().throughput(rate()).build()));
+                "throughput", roomy, roomy.toBuilder().throughput(rate()).build()));
         all.add(Alteration.of(
                 "zone",
                 volume.toBuilder().zone(declared().zone(0)).build(),
@@ -71,14 +80,13 @@ final class VolumeCases extends KindCases<Volume> {
 
     @Override
     public List<Alteration<Volume>> silences() {
-        Volume volume = spec(0);
+        Volume roomy = roomy();
         return held(List.of(
                 Alteration.of(
                         "iops",
-                        volume.toBuilder().iops(iops()).build(),
-                        volume.toBuilder().iops(Field.unset()).build()),
-                Alteration.of(
-                        "throughput", volume.toBuilder().throughput(rate()).build(), volume)));
+                        roomy.toBuilder().iops(iops()).build(),
+                        roomy.toBuilder().iops(Field.unset()).build()),
+                Alteration.of("throughput", roomy.toBuilder().throughput(rate()).build(), roomy)));
     }
 
     @Override
@@ -97,12 +105,12 @@ final class VolumeCases extends KindCases<Volume> {
                         VolumeFeatures.IOPS,
                         Long.class,
                         iops(),
-                        n -> volume.toBuilder().iops(n).build()),
+                        n -> roomy().toBuilder().iops(n).build()),
                 Sample.of(
                         VolumeFeatures.THROUGHPUT,
                         DataRate.class,
                         rate(),
-                        r -> volume.toBuilder().throughput(r).build()),
+                        r -> roomy().toBuilder().throughput(r).build()),
                 Sample.of(
                         VolumeFeatures.RESTORE,
                         volume.toBuilder().snapshot(ref(Snapshot.KIND, 1)).build()));

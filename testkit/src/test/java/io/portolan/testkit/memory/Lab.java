@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 final class Lab {
     final VirtualTime time = VirtualTime.start();
     final MemoryCloud cloud;
-    final StateStore state = StateStore.memory();
+    private StateStore state = StateStore.memory();
     private MemoryProviderFactory factory;
     private UnaryOperator<Wire> wire = UnaryOperator.identity();
     private long tokens;
@@ -48,6 +48,12 @@ final class Lab {
 
     Lab broken(Broken... mistakes) {
         factory = MemoryProviderFactory.of(cloud).broken(mistakes);
+        return this;
+    }
+
+    /** With another journal, as somebody has who lost the first. */
+    Lab state(StateStore store) {
+        state = store;
         return this;
     }
 

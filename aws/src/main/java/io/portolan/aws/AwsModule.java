@@ -1,0 +1,30 @@
+package io.portolan.aws;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import com.google.inject.Singleton;
+import io.portolan.aws.account.Account;
+import io.portolan.aws.account.AwsConfig;
+import io.portolan.spi.ProviderContext;
+
+/** What one provider instance is made of. The drivers of each resource find their parts by their constructors. */
+final class AwsModule extends AbstractModule {
+    private final AwsConfig config;
+    private final ProviderContext context;
+
+    AwsModule(AwsConfig config, ProviderContext context) {
+        this.config = config;
+        this.context = context;
+    }
+
+    @Override
+    protected void configure() {
+        bind(AwsProvider.class).in(Singleton.class);
+    }
+
+    @Provides
+    @Singleton
+    Account account() {
+        return new Account(config, context);
+    }
+}

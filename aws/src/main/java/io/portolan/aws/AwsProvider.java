@@ -1,0 +1,77 @@
+package io.portolan.aws;
+
+import io.portolan.Failure;
+import io.portolan.Fencing;
+import io.portolan.aws.account.Account;
+import io.portolan.aws.account.AwsErrors;
+import io.portolan.aws.account.Permissions;
+import io.portolan.aws.dns.DnsDrivers;
+import io.portolan.aws.loadbalancer.LoadBalancerDrivers;
+import io.portolan.aws.network.NetworkDrivers;
+import io.portolan.aws.volume.VolumeDrivers;
+import io.portolan.spi.Provider;
+import io.portolan.spi.driver.ResourceDriver;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One account in one region. */
+final class AwsProvider implements Provider {
+    private final Account account;
+    private final List<ResourceDriver<?, ?>> drivers;
+
+    @Inject
+    AwsProvider(
+            Account account,
+            NetworkDrivers networks,
+            LoadBalancerDrivers balancers,
+            DnsDrivers dns,
+            VolumeDrivers volumes) {
+        this.account = account;
+        List<ResourceDriver<?, ?>> all = new ArrayList<>();
+        all.addAll(networks.drivers());
+        all.addAll(balancers.drivers());
+        all.addAll(dns.drivers());
+        all.addAll(volumes.drivers());
+        this.drivers = List.copyOf(all);
+    }
+
+    @Override
+    public List<ResourceDriver<?, ?>> drivers() {
+        return drivers;
+    }
+
+    @Override
+    public Map<String, String> identity() {
+        return account.identity();
+    }
+
+    /** EC2 and ELBv2 have no conditional write, so that a call in flight can't be fenced; Route 53's batches are conditional in any case. */
+    @Override
+    public Fencing fencing() {
+        return Fencing.NONE;
+    }
+
+    @Override
+    public Failure classify(String nativeCall, Exception nativeError) {
+        return AwsErrors.classify(nativeCall, nativeError);
+    }
+
+    @Override
+    public List<String> permissions(String nativeCall) {
+        return Permissions.of(nativeCall);
+    }
+
+    /** The SDK's clients by their types. What is called on them goes around plan, budget and journal. */
+    @Override
+    public <T> Optional<T> unwrap(Class<T> type) {
+        return account.unwrap(type);
+    }
+
+    @Override
+    public void close() {
+        account.close();
+    }
+}

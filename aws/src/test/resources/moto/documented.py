@@ -1,0 +1,8 @@
+"""What was added to moto, each with the page of AWS that says so."""
+
+ALL = []
+
+
+def documented(what, source):
+    """Notes one behaviour that AWS documents and moto lacks."""
+    ALL.append({"what": what, "source": source})

@@ -1,0 +1,59 @@
+"""moto's server with what AWS documents and moto lacks.
+
+Every documented_*.py beside this file is imported before the server starts. Each replaces a part of moto and says by `documented(what, source)` what it
+adds and where AWS says so; what was added is listed at GET /portolan/documented.
+
+Usage: server.py PORT_FILE. Takes a port from the system, writes it to PORT_FILE, and ends when its standard input does.
+"""
+
+import importlib
+import json
+import os
+import sys
+import threading
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, HERE)
+
+import documented
+
+
+def end_with_parent():
+    sys.stdin.buffer.read()
+    os._exit(0)
+
+
+# A thousand images for each account, which nobody looks at, would be most of a case's time.
+os.environ["MOTO_EC2_LOAD_DEFAULT_AMIS"] = "false"
+
+
+def main():
+    threading.Thread(target=end_with_parent, daemon=True).start()
+    for name in sorted(os.listdir(HERE)):
+        if name.startswith("documented_") and name.endswith(".py"):
+            importlib.import_module(name[:-3])
+
+    from moto.moto_server.werkzeug_app import DomainDispatcherApplication, MotoRequestHandler, create_backend_app
+    from werkzeug.serving import make_server
+
+    class Quiet(MotoRequestHandler):
+        def log(self, type, message, *args):
+            pass
+
+    application = DomainDispatcherApplication(create_backend_app)
+
+    def listing(environ, start_response):
+        if environ.get("PATH_INFO") == "/portolan/documented":
+            start_response("200 OK", [("Content-Type", "application/json")])
+            return [json.dumps(documented.ALL).encode()]
+        return application(environ, start_response)
+
+    server = make_server("127.0.0.1", 0, listing, threaded=True, request_handler=Quiet)
+    os.environ["MOTO_PORT"] = str(server.port)
+    with open(sys.argv[1] + ".part", "w") as file:
+        file.write(str(server.port))
+    os.rename(sys.argv[1] + ".part", sys.argv[1])
+    server.serve_forever()
+
+
+main()
