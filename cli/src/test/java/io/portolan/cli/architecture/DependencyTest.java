@@ -140,7 +140,8 @@ class DependencyTest {
 
     @Test
     void everyModuleOfTheBuildIsListedHere() throws IOException {
-        Matcher modules = Pattern.compile("<module>(.+?)</module>").matcher(Files.readString(ROOT.resolve("pom.xml")));
+        Matcher modules = Pattern.compile("<module>(.+?)</module>")
+                .matcher(Files.readString(ROOT.resolve("pom.xml")).replaceFirst("(?s)<profiles>.*", ""));
 
         assertThat(modules.results().map(m -> m.group(1)))
                 .containsExactlyInAnyOrder("api", "engine", "testkit", "baremetal", "cli", "benchmarks", "bom");

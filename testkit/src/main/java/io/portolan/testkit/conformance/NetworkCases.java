@@ -46,8 +46,7 @@ final class NetworkCases extends KindCases<Network> {
             Subnet.Builder main = subnet(SUBNET, n, 1);
             network.subnet((n == WIDE ? main.zone(declared().zone(0)) : main).build());
             if (n == WIDE) {
-                network.subnet(
-                        subnet(SECOND, n, 2).zone(declared().zone(1)).build());
+                network.subnet(subnet(SECOND, n, 2).zone(declared().zone(1)).build());
             }
         }
         return network.build();
