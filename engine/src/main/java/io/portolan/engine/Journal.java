@@ -1,5 +1,12 @@
 package io.portolan.engine;
 
+import static io.portolan.engine.Facts.fact;
+import static io.portolan.engine.Facts.id;
+import static io.portolan.engine.Facts.key;
+import static io.portolan.engine.Facts.maps;
+import static io.portolan.engine.Facts.rename;
+import static io.portolan.engine.Facts.text;
+
 import io.portolan.engine.state.StateStore;
 import io.portolan.model.Key;
 import io.portolan.model.NativeId;
@@ -129,31 +136,6 @@ final class Journal {
         }
     }
 
-    private static List<Map<String, Object>> maps(List<?> items) {
-        List<Map<String, Object>> out = new ArrayList<>();
-        for (Object item : items) {
-            if (item instanceof Map<?, ?> map) {
-                Map<String, Object> copy = new LinkedHashMap<>();
-                map.forEach((k, v) -> copy.put(String.valueOf(k), v));
-                out.add(copy);
-            }
-        }
-        return out;
-    }
-
-    private static String text(Map<String, Object> fact, String name) {
-        Object value = fact.get(name);
-        return value == null ? "" : value.toString();
-    }
-
-    private static NativeId id(Map<String, Object> fact) {
-        return NativeId.of(text(fact, "part"), text(fact, "id"));
-    }
-
-    private static Key key(Map<String, Object> fact) {
-        return Key.parse(text(fact, "key"));
-    }
-
     // ------------------------------------------------------------------ writing
 
     /** Facts that are appended together: one write, one fsync. */
@@ -254,40 +236,6 @@ final class Journal {
 
     Batch batch() {
         return new Batch();
-    }
-
-    private static Map<String, Object> fact(String type, NativeId id, Instant at, @Nullable Key key) {
-        Map<String, Object> fact = new LinkedHashMap<>();
-        fact.put("t", type);
-        fact.put("part", id.part());
-        fact.put("id", id.value());
-        if (key != null) {
-            fact.put("key", key.toString());
-        }
-        if (!at.equals(Instant.EPOCH)) {
-            fact.put("at", at.toEpochMilli());
-        }
-        return fact;
-    }
-
-    private static Map<String, Object> fact(String type, String digest) {
-        Map<String, Object> fact = new LinkedHashMap<>();
-        fact.put("t", type);
-        fact.put("digest", digest);
-        return fact;
-    }
-
-    private static Map<String, Object> rename(Key key, Key before) {
-        return Map.of("t", "renamed", "key", key.toString(), "from", before.toString());
-    }
-
-    private static Map<String, Object> fact(Place place, String kind) {
-        Map<String, Object> fact = new LinkedHashMap<>();
-        fact.put("t", "place");
-        fact.put("place", place.kind());
-        fact.put("id", place.id());
-        fact.put("kind", kind);
-        return fact;
     }
 
     private StateStore.Session require() {
