@@ -3,11 +3,12 @@ package io.portolan.network;
 import io.portolan.model.Cidr;
 import io.portolan.model.Feature;
 import io.portolan.model.FieldPath;
+import io.portolan.model.Ref;
 import io.portolan.model.Use;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The features of networks, firewalls and addresses, as support tables list them. */
+/** The features of networks, firewalls, addresses and links, as support tables list them. */
 public final class NetworkFeatures {
     /** A network with IPv4 blocks. */
     public static final Feature IPV4 = Feature.of("Network", "IPv4");
@@ -35,6 +36,10 @@ public final class NetworkFeatures {
     public static final Feature INTERNAL_ADDRESS = Feature.of("Address", "internal");
     /** An IPv6 address. */
     public static final Feature IPV6_ADDRESS = Feature.of("Address", "IPv6");
+    /** Two networks of the stack joined. */
+    public static final Feature LINK = Feature.of("Link", "networks of the stack");
+    /** A network joined that another stack made or that exists already: it is read, never changed, so its routes are its owner's. */
+    public static final Feature LINK_ELSEWHERE = Feature.of("Link", "a network of others");
 
     private NetworkFeatures() {}
 
@@ -87,6 +92,17 @@ public final class NetworkFeatures {
         uses.add(Use.of(address.network().isPresent() ? INTERNAL_ADDRESS : PUBLIC_ADDRESS, FieldPath.ROOT));
         if (address.family().orElse(Address.Family.IPV4) == Address.Family.IPV6) {
             uses.add(Use.of(IPV6_ADDRESS, FieldPath.of("family")));
+        }
+        return uses;
+    }
+
+    static List<Use> of(Link link) {
+        List<Use> uses = new ArrayList<>();
+        uses.add(Use.of(LINK, FieldPath.of("networks")));
+        for (int i = 0; i < link.networks().size(); i++) {
+            if (link.networks().get(i).form() != Ref.Form.KEY) {
+                uses.add(Use.of(LINK_ELSEWHERE, FieldPath.of("networks").index(i)));
+            }
         }
         return uses;
     }

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** What must hold within one network or firewall. */
+/** What must hold within one network, firewall or link. */
 final class NetworkRules {
     private NetworkRules() {}
 
@@ -88,5 +88,19 @@ final class NetworkRules {
                         .help("everybody: {cidr: 0.0.0.0/0}"));
             }
         }
+    }
+
+    static List<Problem> problems(Link link) {
+        FieldPath networks = FieldPath.of("networks");
+        if (link.networks().size() != 2) {
+            return List.of(Problem.of(
+                            "P011",
+                            networks,
+                            "a link joins two networks, not " + link.networks().size())
+                    .help("for each further pair a Link of its own"));
+        }
+        return link.networks().get(0).equals(link.networks().get(1))
+                ? List.of(Problem.of("P011", networks.index(1), "a link joins two networks, and this is one"))
+                : List.of();
     }
 }

@@ -26,6 +26,7 @@ final class Svg {
     private static final Map<String, String> COLOURS = Map.of(
             "Network", "#dbeafe",
             "Firewall", "#fee2e2",
+            "Link", "#dbeafe",
             "Address", "#ede9fe",
             "LoadBalancer", "#dcfce7",
             "DnsZone", "#fef3c7",

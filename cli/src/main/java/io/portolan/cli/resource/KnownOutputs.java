@@ -10,6 +10,7 @@ import io.portolan.model.NativeId;
 import io.portolan.model.Output;
 import io.portolan.network.Address;
 import io.portolan.network.Firewall;
+import io.portolan.network.Link;
 import io.portolan.network.Network;
 import io.portolan.volume.Attachment;
 import io.portolan.volume.Snapshot;
@@ -32,6 +33,7 @@ public final class KnownOutputs {
     private static final List<Output<?>> ALL = List.of(
             Network.ID,
             Firewall.ID,
+            Link.ID,
             Address.ID,
             Address.RESERVED,
             LoadBalancer.ID,

@@ -31,6 +31,7 @@ final class Kinds {
         Map<String, Documented> all = new LinkedHashMap<>();
         resource(all, "Network", NetworkForms.NETWORK, "A private network: blocks of addresses, subnets, routes.");
         resource(all, "Firewall", FirewallForms.FIREWALL, "A stateful, allow-only set of rules.");
+        resource(all, "Link", NetworkForms.LINK, "Two networks joined, with routes on both sides.");
         resource(all, "Address", NetworkForms.ADDRESS, "A reserved address with a life of its own.");
         resource(
                 all,

@@ -9,6 +9,7 @@ import io.portolan.model.IpAddress;
 import io.portolan.model.Ref;
 import io.portolan.network.Address;
 import io.portolan.network.Address.Family;
+import io.portolan.network.Link;
 import io.portolan.network.Network;
 import io.portolan.network.Route;
 import io.portolan.network.Subnet;
@@ -16,7 +17,7 @@ import io.portolan.network.Subnet.Egress;
 import java.util.List;
 import java.util.Optional;
 
-/** Networks and addresses. */
+/** Networks, links and addresses. */
 final class NetworkForms {
     /** A reference to a network. */
     static final RefType<Network> NETWORK_REF = new RefType<>(Network.KIND, "network");
@@ -62,6 +63,15 @@ final class NetworkForms {
     /** {@code kind: Network}. */
     static final Form<Network> NETWORK =
             Form.of("Network", "NetworkSpec", NetworkForms::network, CIDRS, SUBNETS, ROUTES);
+
+    private static final Attribute<List<Ref<Network>>> LINKED = required(
+                    "networks",
+                    ListType.of(NETWORK_REF, "networks"),
+                    "The two networks; their blocks don't overlap, and their order means nothing.")
+            .example("[main, branch]");
+
+    /** {@code kind: Link}. */
+    static final Form<Link> LINK = Form.of("Link", "LinkSpec", in -> Optional.of(Link.of(in.get(LINKED))), LINKED);
 
     private static final Attribute<Family> FAMILY = states(
             "family", ChoiceType.of(Family.class, "IPv4", Family.IPV4, "IPv6", Family.IPV6), "IPv4", "The family.");

@@ -7,11 +7,13 @@ import io.portolan.dns.DnsZone;
 import io.portolan.dns.RecordSet;
 import io.portolan.dns.RecordType;
 import io.portolan.loadbalancer.LoadBalancer;
+import io.portolan.model.Cidr;
 import io.portolan.model.FieldPath;
 import io.portolan.model.Key;
 import io.portolan.model.Problem;
 import io.portolan.model.Ref;
 import io.portolan.network.Address;
+import io.portolan.network.Link;
 import io.portolan.network.Network;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What must hold between the resources of one stack, whether it comes from YAML or from Java. */
 public final class StackRules {
@@ -65,6 +68,7 @@ public final class StackRules {
 
     private void between() {
         Map<List<Object>, List<Resource>> names = new HashMap<>();
+        Map<Set<Ref<Network>>, Key> links = new HashMap<>();
         for (Resource resource : stack.resources().values()) {
             if (resource.spec() instanceof LoadBalancer balancer) {
                 balancer.network().ifPresent(n -> subnets(resource, n, balancer.subnets(), "subnets"));
@@ -72,6 +76,8 @@ public final class StackRules {
                 address.network()
                         .ifPresent(n ->
                                 subnets(resource, n, address.subnet().stream().toList(), "subnet"));
+            } else if (resource.spec() instanceof Link link) {
+                link(resource.key(), link, links);
             } else if (resource.spec() instanceof RecordSet set) {
                 apex(resource, set);
                 names.computeIfAbsent(List.of(set.zone(), set.name()), x -> new ArrayList<>(1))
@@ -81,12 +87,45 @@ public final class StackRules {
         names.values().stream().filter(same -> same.size() > 1).forEach(this::alone);
     }
 
-    private void subnets(Resource resource, Ref<Network> network, List<String> wanted, String field) {
-        Optional<Network> spec = network.key()
+    private Optional<Network> network(Ref<Network> network) {
+        return network.key()
                 .flatMap(stack::find)
                 .map(Resource::spec)
                 .filter(Network.class::isInstance)
                 .map(Network.class::cast);
+    }
+
+    /** Routes of a link lead to the other network's blocks: they can't be the network's own, and two links would fight over them. */
+    private void link(Key key, Link link, Map<Set<Ref<Network>>, Key> links) {
+        if (!link.validate().isEmpty()) {
+            return;
+        }
+        FieldPath at = FieldPath.of("networks");
+        Key twin = links.putIfAbsent(Set.copyOf(link.networks()), key);
+        if (twin != null) {
+            add(key, Problem.of("P021", at, twin + " joins these two networks already"));
+        }
+        Ref<Network> one = link.networks().get(0);
+        Ref<Network> other = link.networks().get(1);
+        List<Cidr> there = network(other).map(Network::cidrs).orElse(List.of());
+        for (Cidr block : network(one).map(Network::cidrs).orElse(List.of())) {
+            there.stream()
+                    .filter(block::overlaps)
+                    .forEach(
+                            b -> add(
+                                    key,
+                                    Problem.of(
+                                                    "P012",
+                                                    at.index(1),
+                                                    b + " of Network/" + other.value() + " overlaps " + block
+                                                            + " of Network/" + one.value())
+                                            .help(
+                                                    "give one of them another block: networks that are joined share no address")));
+        }
+    }
+
+    private void subnets(Resource resource, Ref<Network> network, List<String> wanted, String field) {
+        Optional<Network> spec = network(network);
         for (int i = 0; spec.isPresent() && i < wanted.size(); i++) {
             String name = wanted.get(i);
             if (spec.get().subnet(name).isEmpty()) {

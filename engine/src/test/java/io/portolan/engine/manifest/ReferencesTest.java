@@ -10,7 +10,9 @@ import io.portolan.loadbalancer.LoadBalancer;
 import io.portolan.model.Key;
 import io.portolan.model.Ref;
 import io.portolan.network.Firewall;
+import io.portolan.network.Link;
 import io.portolan.network.Network;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ReferencesTest {
@@ -127,5 +129,41 @@ class ReferencesTest {
         assertThat(StackRules.problems(stack))
                 .hasSize(2)
                 .containsKeys(Key.parse("Firewall/edge"), Key.parse("RecordSet/shop/@/CNAME"));
+    }
+
+    @Test
+    void linksJoinTwoNetworksOfTheirOwnAddresses() {
+        Stack stack = Stack.named("s");
+        Ref<Network> main = stack.add("main", Network.of("10.0.0.0/16"));
+        Ref<Network> near = stack.add("near", Network.of("10.1.0.0/16"));
+        Ref<Network> same = stack.add("same", Network.of("10.0.128.0/17"));
+        stack.add("good", Link.between(main, near));
+        stack.add("twin", Link.between(near, main));
+        stack.add("overlapping", Link.between(main, same));
+        stack.add("self", Link.between(main, main));
+        stack.add("star", Link.of(List.of(main, near, same)));
+        stack.add("outside", Link.between(main, Ref.id(Network.KIND, "vpc-1")));
+        assertThat(StackRules.problems(stack))
+                .containsOnlyKeys(
+                        Key.parse("Link/twin"),
+                        Key.parse("Link/overlapping"),
+                        Key.parse("Link/self"),
+                        Key.parse("Link/star"))
+                .hasEntrySatisfying(
+                        Key.parse("Link/twin"),
+                        p -> assertThat(p.get(0))
+                                .hasToString("P021 networks: Link/good joins these two networks already"))
+                .hasEntrySatisfying(
+                        Key.parse("Link/overlapping"),
+                        p -> assertThat(p.get(0))
+                                .hasToString(
+                                        "P012 networks[1]: 10.0.128.0/17 of Network/same overlaps 10.0.0.0/16 of Network/main"))
+                .hasEntrySatisfying(
+                        Key.parse("Link/self"),
+                        p -> assertThat(p.get(0))
+                                .hasToString("P011 networks[1]: a link joins two networks, and this is one"))
+                .hasEntrySatisfying(
+                        Key.parse("Link/star"),
+                        p -> assertThat(p.get(0)).hasToString("P011 networks: a link joins two networks, not 3"));
     }
 }

@@ -23,6 +23,7 @@ import io.portolan.model.Ref;
 import io.portolan.network.Address;
 import io.portolan.network.Firewall;
 import io.portolan.network.FirewallRule;
+import io.portolan.network.Link;
 import io.portolan.network.Network;
 import io.portolan.network.Peer;
 import io.portolan.network.Route;
@@ -252,5 +253,14 @@ class ResourcesTest {
                 """.formatted(pool));
 
         assertThat(problems).extracting(Diagnostic::code).containsExactly("P007", "P010");
+    }
+
+    @Test
+    void aLinkHasItsTwoNetworks() {
+        assertThat(read("Link", """
+                  networks: [{id: vpc-1}, {stack: platform/prod, name: main}]
+                """).spec())
+                .isEqualTo(Link.between(
+                        Ref.id(Network.KIND, "vpc-1"), Ref.inStack(Network.KIND, "platform/prod", "main")));
     }
 }

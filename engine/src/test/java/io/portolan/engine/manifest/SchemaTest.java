@@ -134,7 +134,7 @@ class SchemaTest {
         assertThat(ManifestSchema.explain("")).isEmpty();
         assertThat(ManifestSchema.explainKind("Volume"))
                 .contains("Volume: A block volume.\nFields: size, zone, iops, throughput, snapshot\n");
-        assertThat(ManifestSchema.resourceKinds()).hasSize(9);
+        assertThat(ManifestSchema.resourceKinds()).hasSize(10);
     }
 
     private static String json(Node node) {

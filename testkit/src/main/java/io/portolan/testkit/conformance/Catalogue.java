@@ -20,6 +20,7 @@ final class Catalogue {
         List.<KindCases<?>>of(
                         new NetworkCases(declared),
                         new FirewallCases(declared),
+                        new LinkCases(declared),
                         new AddressCases(declared),
                         new LoadBalancerCases(declared),
                         new DnsZoneCases(declared),

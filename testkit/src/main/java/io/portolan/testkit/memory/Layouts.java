@@ -20,7 +20,7 @@ final class Layouts {
         Map<Temper, Map<String, ThingType>> all = new EnumMap<>(Temper.class);
         for (Temper temper : Temper.values()) {
             Map<String, ThingType> types = new LinkedHashMap<>();
-            for (List<ThingType> some : List.of(shared(temper), network(temper), balancer(temper))) {
+            for (List<ThingType> some : List.of(shared(temper), network(temper), link(temper), balancer(temper))) {
                 some.forEach(t -> types.put(t.name(), t));
             }
             all.put(temper, types);
@@ -69,6 +69,29 @@ final class Layouts {
                                 .fixed("parent", "cidr", "zone"));
             case DOCUMENTS -> List.of(network.slow());
             case HOST -> List.of(network.placed());
+        };
+    }
+
+    private static List<ThingType> link(Temper temper) {
+        ThingType peering =
+                ThingType.of("peering").fixed("network", "peer", "host").references("network", "peer");
+        return switch (temper) {
+            case TOKENS ->
+                List.of(
+                        peering.slow(),
+                        ThingType.of("acceptance")
+                                .unmarked()
+                                .child("peering", Children.FOLLOW)
+                                .fixed("parent")
+                                .unique("parent"),
+                        ThingType.of("peering-route")
+                                .unmarked()
+                                .child("peering", Children.HOLD)
+                                .fixed("parent", "network", "to")
+                                .unique("network", "to"));
+            case OPERATIONS -> List.of(peering.unique("network", "peer"));
+            case DOCUMENTS -> List.of(peering.slow().unique("network", "peer"));
+            case HOST -> List.of(peering.placed().unique("network", "peer"));
         };
     }
 

@@ -24,6 +24,7 @@ final class MemoryProvider implements Provider {
         List<ResourceDriver<?, ?>> all = new ArrayList<>(List.of(
                 new PartDriver<>(new NetworkBlueprint(options), client, flaws),
                 new PartDriver<>(new FirewallBlueprint(options), client, flaws),
+                new PartDriver<>(new LinkBlueprint(options), client, flaws),
                 new PartDriver<>(new AddressBlueprint(), client, flaws),
                 new PartDriver<>(new VolumeBlueprint(options, flaws), client, flaws),
                 new PartDriver<>(new SnapshotBlueprint(), client, flaws),

@@ -48,6 +48,14 @@ abstract class MemoryConformance {
     }
 
     @Nested
+    class Links extends LinkConformance {
+        @Override
+        protected Subject subject() {
+            return memory();
+        }
+    }
+
+    @Nested
     class Addresses extends AddressConformance {
         @Override
         protected Subject subject() {
