@@ -18,15 +18,44 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 
 /** What drivers answered when they planned. */
 final class Answers implements Planning {
+    private record Slice<R>(Answers answers, R result) {}
+
     final List<Steps> make = new ArrayList<>();
     final List<Steps> retire = new ArrayList<>();
     final Map<Slot, Value<?>> promised = new HashMap<>();
     final Map<Key, Refusal> refused = new LinkedHashMap<>();
     final Map<Key, Waiting> waiting = new LinkedHashMap<>();
     final Map<Key, List<FieldChange>> fields = new HashMap<>();
+
+    private final Workers workers;
+
+    Answers(Workers workers) {
+        this.workers = workers;
+    }
+
+    @Override
+    public <T, R> List<R> slices(List<T> all, BiFunction<List<T>, Planning, R> work) {
+        List<Slice<R>> slices = workers.slices(all, slice -> {
+            Answers answers = new Answers(workers);
+            return new Slice<>(answers, work.apply(slice, answers));
+        });
+        slices.forEach(slice -> add(slice.answers));
+        return slices.stream().map(Slice::result).toList();
+    }
+
+    /** The answers of a slice, which are about keys of its own. */
+    private void add(Answers slice) {
+        make.addAll(slice.make);
+        retire.addAll(slice.retire);
+        promised.putAll(slice.promised);
+        slice.refused.forEach(refused::putIfAbsent);
+        waiting.putAll(slice.waiting);
+        fields.putAll(slice.fields);
+    }
 
     @Override
     public void make(Steps steps) {

@@ -120,7 +120,8 @@ final class Applier {
     }
 
     private EnginePlan plan(Journal journal, Planner.Bounds bounds, @Nullable Set<Key> only) {
-        return engine.plan(confirmed.stack(), confirmed.options(), confirmed.attached(), journal, bounds, only, meter);
+        Subject subject = Subject.of(confirmed.stack(), confirmed.attached(), engine.workers());
+        return engine.plan(subject, confirmed.options(), Ahead.of(journal), bounds, only, meter);
     }
 
     /** What failed and is as wanted all the same, because the first call had landed, has not failed. */
@@ -325,7 +326,7 @@ final class Applier {
                 meter,
                 engine.tokens(),
                 stopping::isStopping);
-        return new Run(context, plan.nodes(), listener, engine.executor(), engine.parallelism()).run();
+        return new Run(context, plan.nodes(), listener, engine.workers()).run();
     }
 
     /** Sorts failures into those that may pass, which are planned again, and those that won't. Says whether a batch was halved. */

@@ -35,6 +35,9 @@ final class Changes<S extends Spec, W> {
         }
     }
 
+    /** What is to become of some of them. */
+    private record Applied<S extends Spec>(List<KeyChange<S>> changes, List<Refusal> refusals) {}
+
     private final Stack stack;
     private final PlanOptions options;
     private final Inventory inventory;
@@ -42,7 +45,8 @@ final class Changes<S extends Spec, W> {
     private final Observation<W> observation;
     private final Set<Ref<?>> missing;
     private final Map<Key, Refusal> refused;
-    private final Map<Key, KeyChange<S>> changes;
+    private final Workers workers;
+    private final List<KeyChange<S>> changes;
     private final Map<Key, Key> handedOver = new HashMap<>();
     private final Map<Key, Key> earlier = new HashMap<>();
 
@@ -52,7 +56,8 @@ final class Changes<S extends Spec, W> {
             Inventory inventory,
             Inventory.Seen<S, W> seen,
             Set<Ref<?>> missing,
-            Map<Key, Refusal> refused) {
+            Map<Key, Refusal> refused,
+            Workers workers) {
         this.stack = stack;
         this.options = options;
         this.inventory = inventory;
@@ -60,7 +65,8 @@ final class Changes<S extends Spec, W> {
         this.observation = seen.observation();
         this.missing = missing;
         this.refused = refused;
-        this.changes = new LinkedHashMap<>(capacity(observation.ours().size()));
+        this.workers = workers;
+        this.changes = new ArrayList<>(observation.ours().size());
     }
 
     /**
@@ -68,24 +74,18 @@ final class Changes<S extends Spec, W> {
      *
      * @param resources those of the stack that are of this kind; all of them, in order
      */
-    Map<Key, KeyChange<S>> list(List<Resource> resources) {
+    List<KeyChange<S>> list(List<Resource> resources) {
         List<Wanted<S>> wanted = new ArrayList<>(resources.size());
-        int there = 0;
-        for (Resource resource : resources) {
-            S spec = driver.kind().type().cast(resource.spec());
-            Found ours = observation.ours().get(resource.key());
-            wanted.add(new Wanted<>(resource, spec, driver.claims(spec, inventory), ours));
-            there += ours == null ? 0 : 1;
-        }
+        workers.slices(resources, this::beside).forEach(wanted::addAll);
+        long there = wanted.stream().filter(each -> each.ours != null).count();
         Map<Key, Found> left = there == observation.ours().size() ? Map.of() : left(wanted);
         refuseSharedClaims(wanted);
         if (!left.isEmpty()) {
             handOver(wanted, left);
         }
-        for (Wanted<S> each : wanted) {
-            if (!observation.unread().containsKey(each.key())) {
-                apply(each);
-            }
+        for (Applied<S> slice : workers.slices(wanted, this::apply)) {
+            changes.addAll(slice.changes);
+            slice.refusals.forEach(refusal -> refusal.key().ifPresent(key -> refuse(key, refusal)));
         }
         left.forEach((key, found) -> {
             if (!handedOver.containsKey(key) && !observation.unread().containsKey(key)) {
@@ -93,6 +93,16 @@ final class Changes<S extends Spec, W> {
             }
         });
         return changes;
+    }
+
+    private List<Wanted<S>> beside(List<Resource> resources) {
+        List<Wanted<S>> wanted = new ArrayList<>(resources.size());
+        for (Resource resource : resources) {
+            S spec = driver.kind().type().cast(resource.spec());
+            Found ours = observation.ours().get(resource.key());
+            wanted.add(new Wanted<>(resource, spec, driver.claims(spec, inventory), ours));
+        }
+        return wanted;
     }
 
     private static int capacity(int entries) {
@@ -177,25 +187,33 @@ final class Changes<S extends Spec, W> {
         return both.condition(first.condition()).build();
     }
 
-    private void apply(Wanted<S> wanted) {
+    private Applied<S> apply(List<Wanted<S>> wanted) {
+        Applied<S> applied = new Applied<>(new ArrayList<>(wanted.size()), new ArrayList<>(0));
+        for (Wanted<S> each : wanted) {
+            if (!observation.unread().containsKey(each.key())) {
+                applied.changes.add(apply(each, applied.refusals));
+            }
+        }
+        return applied;
+    }
+
+    private KeyChange<S> apply(Wanted<S> wanted, List<Refusal> refusals) {
         Resource resource = wanted.resource;
         Key key = resource.key();
         if (!missing.isEmpty()) {
-            refuseMissing(resource);
+            refuseMissing(resource, refusals);
         }
         Key before = earlier.get(key);
         Found ours = before == null ? wanted.ours : inventory.ours(key).orElse(null);
         Found adoptable = observation.adoptable().get(key);
         boolean adopting = resource.lifecycle().adopt().isPresent();
         if (adopting && ours == null && adoptable == null) {
-            refuse(
+            refusals.add(Refusal.of(
+                    Refusal.Why.FOREIGN,
                     key,
-                    Refusal.of(
-                            Refusal.Why.FOREIGN,
-                            key,
-                            "there is no " + key.kind() + " "
-                                    + resource.lifecycle().adopt().orElse("") + " to adopt",
-                            "correct lifecycle.adopt, or leave it away to have one made"));
+                    "there is no " + key.kind() + " "
+                            + resource.lifecycle().adopt().orElse("") + " to adopt",
+                    "correct lifecycle.adopt, or leave it away to have one made"));
         }
         if (!adopting && !observation.foreign().isEmpty()) {
             List<Claim> taken = new ArrayList<>(0);
@@ -209,44 +227,38 @@ final class Changes<S extends Spec, W> {
                 String id = foreign == null || foreign.parts().isEmpty()
                         ? ""
                         : foreign.parts().keySet().iterator().next().value();
-                refuse(
+                refusals.add(Refusal.of(
+                        Refusal.Why.FOREIGN,
                         key,
-                        Refusal.of(
-                                Refusal.Why.FOREIGN,
-                                key,
-                                taken.get(0) + " is there and isn't ours" + (foreign == null ? "" : of(foreign)),
-                                "to take it over: portolan adopt " + key + " '" + id + "'",
-                                "to leave it: take " + key + " out of the stack"));
+                        taken.get(0) + " is there and isn't ours" + (foreign == null ? "" : of(foreign)),
+                        "to take it over: portolan adopt " + key + " '" + id + "'",
+                        "to leave it: take " + key + " out of the stack"));
             }
         }
         Mark mark = Mark.of(stack.owner(), key).hold(Guards.hold(resource));
-        changes.put(
-                key,
-                new KeyChange<>(
-                        adopting && adoptable != null ? Intent.ADOPT : Intent.APPLY,
-                        wanted.spec,
-                        ours,
-                        adopting ? adoptable : null,
-                        mark,
-                        inventory,
-                        resource,
-                        before));
+        return new KeyChange<>(
+                adopting && adoptable != null ? Intent.ADOPT : Intent.APPLY,
+                wanted.spec,
+                ours,
+                adopting ? adoptable : null,
+                mark,
+                inventory,
+                resource,
+                before);
     }
 
     private static String of(Found foreign) {
         return foreign.marks().isEmpty() ? "" : " but " + foreign.marks().get(0).owner() + "'s";
     }
 
-    private void refuseMissing(Resource resource) {
+    private void refuseMissing(Resource resource, List<Refusal> refusals) {
         for (Ref<?> ref : resource.spec().references()) {
             if (missing.contains(ref)) {
-                refuse(
+                refusals.add(Refusal.of(
+                        Refusal.Why.FOREIGN,
                         resource.key(),
-                        Refusal.of(
-                                Refusal.Why.FOREIGN,
-                                resource.key(),
-                                "it refers to " + ref + ", which does not exist",
-                                "correct the reference, or make it first"));
+                        "it refers to " + ref + ", which does not exist",
+                        "correct the reference, or make it first"));
             }
         }
     }
@@ -258,7 +270,7 @@ final class Changes<S extends Spec, W> {
                 ? Intent.RELEASE
                 : retained && !options.isWithRetained() ? Intent.KEEP : Intent.DELETE;
         Mark mark = Mark.of(stack.owner(), key).hold(retained ? Mark.Hold.RETAINED : hold);
-        changes.put(key, new KeyChange<>(intent, null, found, null, mark, inventory, null, null));
+        changes.add(new KeyChange<>(intent, null, found, null, mark, inventory, null, null));
     }
 
     private boolean retainedBySpec(Key key) {

@@ -14,7 +14,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +21,7 @@ import org.jspecify.annotations.Nullable;
 record Engine(
         StateStore state,
         Timekeeper time,
-        Executor executor,
-        int parallelism,
+        Workers workers,
         Duration settle,
         Supplier<String> tokens,
         Fingerprint fingerprint,
@@ -32,25 +30,28 @@ record Engine(
     /**
      * Preflight, observation, plan.
      *
+     * @param remembered the journal, which may be being read while the stack is looked at
      * @param only the keys whose observation needs to be right; null for all
      */
     EnginePlan plan(
-            Stack stack,
+            Subject subject,
             PlanOptions options,
-            Attached provider,
-            Journal journal,
+            Ahead<Journal> remembered,
             Planner.Bounds bounds,
             @Nullable Set<Key> only,
             Meter meter) {
+        Stack stack = subject.stack();
+        Attached provider = subject.provider();
         List<String> notes = new ArrayList<>();
-        Planner planner = new Planner(stack, options, provider, fingerprint);
+        Planner planner = new Planner(stack, options, provider, fingerprint, workers);
         List<Refusal> early = options.isDestroy() ? List.of() : Preflight.refusals(stack, provider, options, notes);
         if (!early.isEmpty() && !options.isSkipRefused()) {
             return planner.refused(early, notes);
         }
+        Journal journal = remembered.get();
         int before = meter.reads();
         PassReads reads = new PassReads(time, meter);
-        Inventory inventory = new Observer(provider, stack, journal, time, only, options.isDestroy()).observe(reads);
+        Inventory inventory = subject.observer().get().observe(journal, time.now(), only, options.isDestroy(), reads);
         Map<Key, Waiting> hidden = hidden(inventory, journal);
         forget(inventory, journal);
         EnginePlan plan = planner.plan(inventory, hidden, early, notes, bounds, meter.reads() - before);

@@ -3,16 +3,18 @@ package io.portolan.engine;
 import io.portolan.Resource;
 import io.portolan.Stack;
 import io.portolan.model.Key;
+import io.portolan.model.Output;
 import io.portolan.model.Ref;
 import io.portolan.model.Spec;
-import io.portolan.spi.Timekeeper;
 import io.portolan.spi.driver.Memory;
 import io.portolan.spi.driver.Observation;
 import io.portolan.spi.driver.Reads;
 import io.portolan.spi.driver.References;
 import io.portolan.spi.driver.ResourceDriver;
 import io.portolan.spi.driver.Scope;
+import io.portolan.spi.driver.Value;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,7 +22,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,30 +34,16 @@ final class Observer {
 
     private final Attached provider;
     private final Stack stack;
-    private final Memories memories;
-    private final Predicate<String> asked;
-    private final @Nullable Set<Key> only;
-    private final Map<Key, Key> renames;
+    private final Workers workers;
     private final Map<String, Map<Key, Spec>> wanted = new HashMap<>();
     private final Map<String, Map<Key, String>> adopt = new HashMap<>();
     private final Map<String, Set<Ref<?>>> existing = new HashMap<>();
 
-    /**
-     * An observer.
-     *
-     * @param only the keys that need to be right; null for all
-     * @param every whether kinds are asked too of which the journal knows that the owner has nothing
-     */
-    Observer(Attached provider, Stack stack, Journal journal, Timekeeper time, @Nullable Set<Key> only, boolean every) {
+    /** An observer of what this stack asks of this provider. */
+    Observer(Attached provider, Stack stack, Workers workers) {
         this.provider = provider;
         this.stack = stack;
-        this.memories = journal.memories(time.now(), LISTING_WINDOW);
-        this.only = only;
-        this.renames = journal.renames();
-        this.asked = kind -> every
-                || journal.mayHave(provider.place(), kind)
-                || wanted.containsKey(kind)
-                || existing.containsKey(kind);
+        this.workers = workers;
         for (Resource resource : stack.resources().values()) {
             Key key = resource.key();
             wanted.computeIfAbsent(key.kind(), k -> new LinkedHashMap<>()).put(key, resource.spec());
@@ -73,31 +60,73 @@ final class Observer {
         }
     }
 
-    Inventory observe(Reads reads) {
-        Inventory inventory = new Inventory(renames);
+    /**
+     * Reads, all kinds side by side as far as there are threads.
+     *
+     * @param only the keys that need to be right; null for all
+     * @param every whether kinds are asked too of which the journal knows that the owner has nothing
+     */
+    Inventory observe(Journal journal, Instant now, @Nullable Set<Key> only, boolean every, Reads reads) {
+        Memories memories = journal.memories(now, LISTING_WINDOW);
+        Map<String, Ahead<Inventory.Seen<?, ?>>> kinds = new LinkedHashMap<>();
         for (ResourceDriver<? extends Spec, ?> driver : provider.drivers()) {
-            if (asked.test(driver.kind().name())) {
-                inventory.add(observe(driver, inventory, reads));
+            String kind = driver.kind().name();
+            if (every
+                    || journal.mayHave(provider.place(), kind)
+                    || wanted.containsKey(kind)
+                    || existing.containsKey(kind)) {
+                References earlier = new Earlier(kinds);
+                kinds.put(kind, workers.begin(() -> observe(driver, memories.of(kind), only, earlier, reads)));
             }
+        }
+        Inventory inventory = new Inventory(journal.renames());
+        try {
+            kinds.values().forEach(seen -> inventory.add(seen.get()));
+        } finally {
+            kinds.values().forEach(Ahead::end);
         }
         return inventory;
     }
 
     private <S extends Spec, W> Inventory.Seen<S, W> observe(
-            ResourceDriver<S, W> driver, References references, Reads reads) {
-        Observation<W> observation = driver.observe(new KindScope<>(driver, references), reads);
+            ResourceDriver<S, W> driver, Memory memory, @Nullable Set<Key> only, References references, Reads reads) {
+        Observation<W> observation = driver.observe(new KindScope<>(driver, memory, only, references), reads);
         return new Inventory.Seen<>(driver, observation);
+    }
+
+    /** What one kind may know of those before it, as soon as they are observed. */
+    private static final class Earlier implements References {
+        private final Map<String, Ahead<Inventory.Seen<?, ?>>> kinds;
+        private final Inventory asked = new Inventory(Map.of());
+
+        Earlier(Map<String, Ahead<Inventory.Seen<?, ?>>> kinds) {
+            this.kinds = new HashMap<>(kinds);
+        }
+
+        @Override
+        public <T> Value<T> of(Ref<?> ref, Output<T> output) {
+            synchronized (kinds) {
+                Ahead<Inventory.Seen<?, ?>> first = kinds.get(ref.kind().name());
+                if (first != null) {
+                    asked.add(first.get());
+                    kinds.remove(ref.kind().name());
+                }
+            }
+            return asked.of(ref, output);
+        }
     }
 
     private final class KindScope<S extends Spec> implements Scope<S> {
         private final ResourceDriver<S, ?> driver;
-        private final References references;
         private final Memory memory;
+        private final @Nullable Set<Key> only;
+        private final References references;
 
-        KindScope(ResourceDriver<S, ?> driver, References references) {
+        KindScope(ResourceDriver<S, ?> driver, Memory memory, @Nullable Set<Key> only, References references) {
             this.driver = driver;
+            this.memory = memory;
+            this.only = only;
             this.references = references;
-            this.memory = memories.of(driver.kind().name());
         }
 
         @Override

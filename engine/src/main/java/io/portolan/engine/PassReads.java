@@ -7,10 +7,10 @@ import io.portolan.spi.Timekeeper;
 import io.portolan.spi.driver.Reads;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -24,9 +24,14 @@ final class PassReads implements Reads {
 
     private record Answer(@Nullable Object value, @Nullable PortolanException failure, Instant at) {}
 
+    /** One read of the pass. */
+    private static final class Asked {
+        private @Nullable Answer last;
+    }
+
     private final Timekeeper time;
     private final Meter meter;
-    private final Map<List<Object>, Answer> answers = new HashMap<>();
+    private final Map<List<Object>, Asked> answers = new ConcurrentHashMap<>();
 
     PassReads(Timekeeper time, Meter meter) {
         this.time = time;
@@ -49,12 +54,15 @@ final class PassReads implements Reads {
     }
 
     @SuppressWarnings("unchecked") // what and arguments name one read, which has one type
-    private synchronized <T> T once(String what, Object arguments, Supplier<T> read, Instant earliest) {
-        List<Object> name = List.of(what, arguments);
-        Answer known = answers.get(name);
-        if (known == null || known.at.isBefore(earliest)) {
-            known = ask(read);
-            answers.put(name, known);
+    private <T> T once(String what, Object arguments, Supplier<T> read, Instant earliest) {
+        Asked asked = answers.computeIfAbsent(List.of(what, arguments), name -> new Asked());
+        Answer known;
+        synchronized (asked) { // who asks for the same waits for the one that reads; other reads go on
+            known = asked.last;
+            if (known == null || known.at.isBefore(earliest)) {
+                known = ask(read);
+                asked.last = known;
+            }
         }
         if (known.failure != null) {
             throw known.failure;

@@ -14,7 +14,6 @@ import io.portolan.spi.driver.Observation;
 import io.portolan.spi.driver.ResourceDriver;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -32,8 +31,10 @@ final class Planner {
     private final PlanOptions options;
     private final Attached provider;
     private final Fingerprint fingerprint;
+    private final Workers workers;
 
-    Planner(Stack stack, PlanOptions options, Attached provider, Fingerprint fingerprint) {
+    Planner(Stack stack, PlanOptions options, Attached provider, Fingerprint fingerprint, Workers workers) {
+        this.workers = workers;
         this.stack = stack;
         this.options = options;
         this.provider = provider;
@@ -81,10 +82,13 @@ final class Planner {
         early.forEach(r -> r.key().ifPresent(k -> refused.putIfAbsent(k, r)));
         Set<Ref<?>> missing = inventory.missing();
         Map<String, List<Resource>> wanted = options.isDestroy() ? Map.of() : byKind();
-        Map<String, Map<Key, ? extends KeyChange<?>>> changes = new LinkedHashMap<>();
+        Map<String, ChangeList> changes = new LinkedHashMap<>();
         for (Inventory.Seen<?, ?> seen : inventory.all()) {
             String kind = seen.driver().kind().name();
-            changes.put(kind, changes(seen, inventory, missing, refused).list(wanted.getOrDefault(kind, List.of())));
+            List<Resource> resources = wanted.getOrDefault(kind, List.of());
+            changes.put(
+                    kind,
+                    new ChangeList(changes(seen, inventory, missing, refused).list(resources)));
         }
         Map<Key, Waiting> hidden = new LinkedHashMap<>(unseen);
         inventory
@@ -99,16 +103,10 @@ final class Planner {
                     .all()
                     .forEach(seen -> excluded.addAll(seen.observation().unread().keySet()));
             addDependants(excluded);
-            Answers answers = new Answers();
+            Answers answers = new Answers(workers);
             answers.waiting.putAll(hidden);
             for (Inventory.Seen<?, ?> seen : inventory.all()) {
-                ask(
-                        seen,
-                        changes.getOrDefault(seen.driver().kind().name(), Map.of())
-                                .values(),
-                        excluded,
-                        bounds,
-                        answers);
+                ask(seen, changes.get(seen.driver().kind().name()), excluded, bounds, answers);
                 inventory.promise(answers.promised);
             }
             EnginePlan plan =
@@ -134,7 +132,7 @@ final class Planner {
 
     private <S extends Spec, W> Changes<S, W> changes(
             Inventory.Seen<S, W> seen, Inventory inventory, Set<Ref<?>> missing, Map<Key, Refusal> refused) {
-        return new Changes<>(stack, options, inventory, seen, missing, refused);
+        return new Changes<>(stack, options, inventory, seen, missing, refused, workers);
     }
 
     /** What refers to something that is left out is left out. */
@@ -158,19 +156,17 @@ final class Planner {
     }
 
     private <S extends Spec, W> void ask(
-            Inventory.Seen<S, W> seen,
-            Collection<? extends KeyChange<?>> all,
-            Set<Key> excluded,
-            Bounds bounds,
-            Answers answers) {
+            Inventory.Seen<S, W> seen, ChangeList all, Set<Key> excluded, Bounds bounds, Answers answers) {
         ResourceDriver<S, W> driver = seen.driver();
         Observation<W> observation = seen.observation();
         Map<Integer, List<Change<S>>> groups = new TreeMap<>();
-        for (KeyChange<?> change : all) {
+        for (KeyChange<?> change : all.all()) {
             if (!excluded.contains(change.key()) && bounds.includes(change.key())) {
                 @SuppressWarnings("unchecked") // changes are kept by kind
                 Change<S> own = (Change<S>) change;
-                groups.computeIfAbsent(bounds.group(change.key()), g -> new ArrayList<>(all.size()))
+                groups.computeIfAbsent(
+                                bounds.group(change.key()),
+                                g -> new ArrayList<>(all.all().size()))
                         .add(own);
             }
         }
@@ -183,7 +179,7 @@ final class Planner {
 
     private EnginePlan assemble(
             Inventory inventory,
-            Map<String, Map<Key, ? extends KeyChange<?>>> changes,
+            Map<String, ChangeList> changes,
             Map<Key, Refusal> refused,
             Answers answers,
             List<String> notes,
@@ -225,8 +221,7 @@ final class Planner {
                 fingerprint);
     }
 
-    private List<PlannedChange> planned(
-            Map<String, Map<Key, ? extends KeyChange<?>>> changes, List<Node> nodes, Answers answers) {
+    private List<PlannedChange> planned(Map<String, ChangeList> changes, List<Node> nodes, Answers answers) {
         Map<Key, Set<Impact>> impacts = new HashMap<>();
         for (Node node : nodes) {
             node.keys()
@@ -234,22 +229,24 @@ final class Planner {
                             .addAll(node.step().impacts(k)));
         }
         List<PlannedChange> planned = new ArrayList<>(stack.resources().size());
-        int all = 0;
-        for (Map<Key, ? extends KeyChange<?>> kind : changes.values()) {
-            all += kind.size();
-        }
         for (Key key : stack.resources().keySet()) {
-            KeyChange<?> change = changes.getOrDefault(key.kind(), Map.of()).get(key);
+            ChangeList kind = changes.get(key.kind());
+            KeyChange<?> change = kind == null ? null : kind.find(key);
             if (change != null) {
                 planned.add(planned(change, impacts, answers));
             }
         }
+        int all = 0;
+        for (ChangeList kind : changes.values()) {
+            kind.rewind();
+            all += kind.all().size();
+        }
         if (planned.size() == all) {
             return planned;
         }
-        for (Map<Key, ? extends KeyChange<?>> kind : changes.values()) {
-            kind.forEach((key, change) -> {
-                if (stack.find(key).isEmpty()) {
+        for (ChangeList kind : changes.values()) {
+            kind.all().forEach(change -> {
+                if (stack.find(change.key()).isEmpty()) {
                     planned.add(planned(change, impacts, answers));
                 }
             });

@@ -97,21 +97,23 @@ public final class Portolan implements AutoCloseable {
     public Plan plan(String provider, Stack stack, PlanOptions options) {
         requireNonNull(stack, "stack");
         requireNonNull(options, "options");
-        if (!options.isDestroy()) {
-            check(stack);
-        }
         Attached attached = attached(provider);
+        Subject subject = Subject.of(stack, attached, engine.workers());
+        if (!options.isDestroy()) {
+            Ahead<Map<Key, List<Problem>>> between = engine.workers().begin(() -> StackRules.between(stack));
+            check(stack, StackRules.together(StackRules.alone(stack), between.get()));
+        }
         synchronized (attached) {
             Meter meter = new Meter();
             attached.wire().meter(meter, listener);
-            Journal journal = Journal.read(engine.state(), stack.owner());
-            settle(journal);
-            return engine.plan(stack, options, attached, journal, Planner.Bounds.NONE, null, meter);
+            Ahead<Journal> journal = engine.workers().begin(() -> settled(stack.owner()));
+            return engine.plan(subject, options, journal, Planner.Bounds.NONE, null, meter);
         }
     }
 
     /** After a crash in a create without token and name: what it made must have had the time to show, or the plan would make it again. */
-    private void settle(Journal journal) {
+    private Journal settled(String owner) {
+        Journal journal = Journal.read(engine.state(), owner);
         try {
             new Precautions(
                             journal,
@@ -119,6 +121,7 @@ public final class Portolan implements AutoCloseable {
                             engine.settle(),
                             new Stopping(engine.time(), ApplyOptions.standard()))
                     .settleBlindCreates();
+            return journal;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new PortolanException(Failure.of(Code.CANCELLED, "interrupted before anything was read"), e);
@@ -160,7 +163,8 @@ public final class Portolan implements AutoCloseable {
             attached.wire().meter(meter, listener);
             Journal journal = Journal.read(engine.state(), stack.owner());
             PassReads reads = new PassReads(engine.time(), meter);
-            Inventory inventory = new Observer(attached, stack, journal, engine.time(), null, true).observe(reads);
+            Inventory inventory = new Observer(attached, stack, engine.workers())
+                    .observe(journal, engine.time().now(), null, true, reads);
             return Status.of(stack, inventory, journal, reads);
         }
     }
@@ -194,8 +198,7 @@ public final class Portolan implements AutoCloseable {
         return List.copyOf(providers.keySet());
     }
 
-    private static void check(Stack stack) {
-        Map<Key, List<Problem>> problems = validate(stack);
+    private static void check(Stack stack, Map<Key, List<Problem>> problems) {
         if (!problems.isEmpty()) {
             StringBuilder text = new StringBuilder("stack " + stack.name() + " has mistakes:");
             problems.forEach((key, list) -> list.forEach(
@@ -347,7 +350,13 @@ public final class Portolan implements AutoCloseable {
             wanted.forEach((name, w) -> providers.put(
                     name, new Attached(w.factory, w.config, time, executor, folder.resolve(name), interceptor)));
             Engine engine = new Engine(
-                    store, time, executor, parallelism, settle, tokens, new Fingerprint(store::digestKey), verdict);
+                    store,
+                    time,
+                    new Workers(executor, parallelism),
+                    settle,
+                    tokens,
+                    new Fingerprint(store::digestKey),
+                    verdict);
             return new Portolan(providers, engine, listener, own);
         }
     }

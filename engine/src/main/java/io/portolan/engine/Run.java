@@ -19,7 +19,6 @@ import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -54,8 +53,7 @@ final class Run {
 
     private final RunContext context;
     private final EventListener listener;
-    private final Executor executor;
-    private final int parallelism;
+    private final Workers workers;
     private final Map<Node, Task> tasks = new LinkedHashMap<>();
     private final Map<Node, List<Task>> behind = new HashMap<>();
     private final PriorityQueue<Task> ready = new PriorityQueue<>((a, b) -> Integer.compare(a.node.id(), b.node.id()));
@@ -69,11 +67,10 @@ final class Run {
     private int running;
     private boolean fenced;
 
-    Run(RunContext context, List<Node> nodes, EventListener listener, Executor executor, int parallelism) {
+    Run(RunContext context, List<Node> nodes, EventListener listener, Workers workers) {
         this.context = context;
         this.listener = listener;
-        this.executor = executor;
-        this.parallelism = parallelism;
+        this.workers = workers;
         nodes.forEach(node -> tasks.put(node, new Task(node, new StepRun(context, node))));
         for (Task task : tasks.values()) {
             task.node
@@ -120,7 +117,7 @@ final class Run {
 
     private void start() {
         Queue<Task> excluded = new ArrayDeque<>();
-        while (running < parallelism && !ready.isEmpty()) {
+        while (running < workers.parallelism() && !ready.isEmpty()) {
             Task task = ready.remove();
             if (!task.exclusive && task.node.step().exclusive().stream().anyMatch(held::contains)) {
                 excluded.add(task);
@@ -135,7 +132,7 @@ final class Run {
                 event(Event.What.BEGUN, task.node, Duration.ZERO, "");
             }
             running++;
-            executor.execute(() -> ended.add(attempt(task)));
+            workers.executor().execute(() -> ended.add(attempt(task)));
         }
         ready.addAll(excluded);
     }

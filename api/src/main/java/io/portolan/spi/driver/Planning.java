@@ -5,6 +5,8 @@ import io.portolan.model.FieldPath;
 import io.portolan.model.Key;
 import io.portolan.model.Output;
 import java.time.Duration;
+import java.util.List;
+import java.util.function.BiFunction;
 
 /** Where a driver puts its answers. Implemented by the engine. */
 public interface Planning {
@@ -24,6 +26,17 @@ public interface Planning {
      * refused, and what lingers (TTLs) has passed.
      */
     void retire(Steps steps);
+
+    /**
+     * Plans a long list in slices, side by side, where the engine has threads for that: the answers are put together in the order of the list, as if
+     * it were one slice. For thousands of changes that need nothing of each other; what must be one batch is gathered from the results.
+     *
+     * @param work plans one slice; it answers to the planning that it is given, and to no other
+     * @return one result a slice, in the order of the list
+     */
+    default <T, R> List<R> slices(List<T> all, BiFunction<List<T>, Planning, R> work) {
+        return List.of(work.apply(all, this));
+    }
 
     /** What an output will be, where it is known now. What a step of {@link #make} names in {@link Step#fills} is promised without this. */
     <T> void output(Key key, Output<T> output, Value<T> value);

@@ -19,6 +19,8 @@ import java.util.Set;
  * <p>The engine guarantees: {@link #support} and {@link #check} have passed for every spec that {@link #plan} sees; {@code plan} gets every
  * change of a kind in one list, and may be asked again for any part of it; a foreign thing is in {@code plan}'s input only to adopt it.
  *
+ * <p>One driver is asked on several threads: what it keeps, it keeps for good. Its worlds are its own to make and never change.
+ *
  * <p>The driver's duties, proven by the conformance kit: everything but {@code observe} and {@code health} is pure; after the steps of
  * {@code plan} have run, {@code plan} over a new observation has no steps; after a kill between any two native calls, observing and planning
  * again leads there too, without an orphan and without a duplicate.
@@ -56,6 +58,8 @@ public interface ResourceDriver<S extends Spec, W> {
     /**
      * Reads everything of this kind: all that carries the owner's mark, all that holds a claim of a wanted key, all that is to be adopted, all
      * that the memory names. The only I/O of a driver; writes nothing.
+     *
+     * <p>Kinds are observed side by side, on threads of the engine's: a reference to a kind that comes before this one waits for it.
      *
      * <p>Complete, or it says what it could not read: by key ({@code unread}) or by place ({@code blind}). Calls grow with pages and, where a
      * provider lists parts only under their parent, with parents; never with resources.

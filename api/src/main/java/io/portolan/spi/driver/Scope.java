@@ -20,7 +20,7 @@ public interface Scope<S extends Spec> {
     /** What is wanted, by key; resources that are not wanted any more are found by mark. */
     Map<Key, S> wanted();
 
-    /** What other kinds have been observed to be; a value of a kind that comes later has nothing now. */
+    /** What other kinds have been observed to be; a value of a kind that comes later has nothing now, one of a kind that comes before is waited for. */
     References references();
 
     /** Native ids to take over, by the key that asks for them, in the user's words. */

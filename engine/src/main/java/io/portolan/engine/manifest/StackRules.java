@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What must hold between the resources of one stack, whether it comes from YAML or from Java. */
 public final class StackRules {
@@ -37,6 +38,11 @@ public final class StackRules {
      * are absent.
      */
     public static Map<Key, List<Problem>> problems(Stack stack) {
+        return together(alone(stack), between(stack));
+    }
+
+    /** Problems of each spec alone, and of references that lead nowhere. */
+    public static Map<Key, List<Problem>> alone(Stack stack) {
         StackRules rules = new StackRules(stack);
         for (Resource resource : stack.resources().values()) {
             resource.spec().validate().forEach(p -> rules.add(resource.key(), p));
@@ -51,12 +57,19 @@ public final class StackRules {
                 }
             }
         }
-        rules.between();
         return rules.problems;
     }
 
+    /** One list a key, of the first problems before the second. */
+    public static Map<Key, List<Problem>> together(Map<Key, List<Problem>> first, Map<Key, List<Problem>> second) {
+        Map<Key, List<Problem>> all = new LinkedHashMap<>(first);
+        second.forEach((key, problems) -> all.merge(
+                key, problems, (a, b) -> Stream.concat(a.stream(), b.stream()).toList()));
+        return all;
+    }
+
     /** Only what must hold between resources. */
-    static Map<Key, List<Problem>> between(Stack stack) {
+    public static Map<Key, List<Problem>> between(Stack stack) {
         StackRules rules = new StackRules(stack);
         rules.between();
         return rules.problems;
@@ -84,7 +97,7 @@ public final class StackRules {
                         .add(resource);
             }
         }
-        names.values().stream().filter(same -> same.size() > 1).forEach(this::alone);
+        names.values().stream().filter(same -> same.size() > 1).forEach(this::atOneName);
     }
 
     private Optional<Network> network(Ref<Network> network) {
@@ -181,7 +194,7 @@ public final class StackRules {
     }
 
     /** A CNAME stands alone at its name, and an alias answers with addresses. */
-    private void alone(List<Resource> same) {
+    private void atOneName(List<Resource> same) {
         for (Resource resource : same) {
             String word = ((RecordSet) resource.spec()).typeWord();
             for (Resource other : same) {

@@ -93,6 +93,23 @@ interface WireRules<S extends Spec> extends Rules<S> {
     }
 
     @Test
+    @Law(1)
+    default void whatIsReadAndMadeSideBySideComesToTheSame() {
+        Stack stack = stackOfMany(operator(), 3);
+        operator().parallelism(4);
+        done(operator(), stack);
+        for (Alteration<S> alteration : cases().alterations()) {
+            Stack after = stackOf(operator(), alteration.to());
+            operator().parallelism(4);
+            String digest = operator().plan(after).digest();
+            operator().parallelism(1);
+            assertThat(digest)
+                    .as("of one after the other")
+                    .isEqualTo(operator().plan(after).digest());
+        }
+    }
+
+    @Test
     @Law(3)
     default void aStepIsOneWriteNamedAsItIsPrinted() {
         Stack stack = stackOfMany(operator(), 2);

@@ -89,16 +89,23 @@ final class PartPlanner<S extends Spec> {
         if (flaws.has(Broken.READS_WHILE_PLANNING)) {
             client.list(blueprint.types().get(0));
         }
-        FreeAddresses free = new FreeAddresses(world);
-        // By key, because addresses are given out on the way: the same changes get the same ones in whatever order they
-        // come.
-        List<Change<S>> order = new ArrayList<>(changes);
         if (client.temper() == Temper.HOST) {
+            // By key, because addresses are given out on the way: the same changes get the same ones in whatever order
+            // they come.
+            List<Change<S>> order = new ArrayList<>(changes);
             order.sort(Comparator.comparing(Change::key));
+            each(world, order, planning);
+        } else {
+            planning.slices(changes, (slice, answers) -> each(world, slice, answers));
         }
-        for (Change<S> change : order) {
+    }
+
+    private int each(PartWorld world, List<Change<S>> changes, Planning planning) {
+        FreeAddresses free = new FreeAddresses(world);
+        for (Change<S> change : changes) {
             plan(new Drawing(change, this, world, planning, free), change);
         }
+        return changes.size();
     }
 
     private void plan(Drawing drawing, Change<S> change) {

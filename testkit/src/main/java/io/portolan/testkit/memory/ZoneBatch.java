@@ -66,6 +66,13 @@ final class ZoneBatch {
         }
     }
 
+    /** The changes of both. */
+    ZoneBatch with(ZoneBatch other) {
+        make.putAll(other.make);
+        retire.putAll(other.retire);
+        return this;
+    }
+
     Map<Key, List<Item>> making() {
         return make;
     }
