@@ -3,6 +3,7 @@ package io.portolan.benchmarks;
 import io.portolan.Plan;
 import io.portolan.Stack;
 import io.portolan.engine.PlanJson;
+import io.portolan.testkit.memory.CloudOptions;
 import io.portolan.testkit.memory.Temper;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ public final class PlanBenchmark {
     private static final double MOST_SECONDS = 1.0;
     private static final double MOST_EXPONENT = 1.1;
     private static final int LARGEST = 100_000;
+    private static final int PARALLELISM = 2;
 
     /** By size: rounds that only warm up, rounds that count. */
     private static final Map<Integer, int[]> ROUNDS =
@@ -62,7 +64,7 @@ public final class PlanBenchmark {
     }
 
     private static void measure(Temper temper, int resources, int[] rounds, Map<Work, Map<Integer, Double>> seconds) {
-        try (Site site = new Site(temper, Duration.ZERO)) {
+        try (Site site = new Site(CloudOptions.calm(temper), Duration.ZERO, PARALLELISM)) {
             Map<Work, Stack> stacks = new LinkedHashMap<>();
             stacks.put(Work.CONVERGED, Fleet.of(resources));
             stacks.put(Work.CHANGED, Fleet.changed(resources));

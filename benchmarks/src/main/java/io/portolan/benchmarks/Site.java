@@ -21,17 +21,23 @@ final class Site implements AutoCloseable {
     private final MemoryCloud cloud;
     private final Portolan portolan;
 
+    /** One call after the other. */
     Site(Temper temper, Duration perCall) {
         this(CloudOptions.calm(temper), perCall);
     }
 
+    /** One call after the other. */
     Site(CloudOptions.Builder habits, Duration perCall) {
+        this(habits, perCall, 1);
+    }
+
+    Site(CloudOptions.Builder habits, Duration perCall, int parallelism) {
         cloud = MemoryCloud.of(habits.pageSize(300).build(), time);
         portolan = Portolan.builder()
                 .provider("memory", MemoryProviderFactory.of(cloud), config -> config)
                 .state(StateStore.memory())
                 .time(time)
-                .parallelism(1)
+                .parallelism(parallelism)
                 .wire(wire -> new SlowWire(wire, time, perCall))
                 .build();
     }
