@@ -5,7 +5,9 @@ import static java.util.Objects.requireNonNull;
 import io.portolan.Code;
 import io.portolan.Failure;
 import io.portolan.PortolanException;
+import io.portolan.model.Secret;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -51,6 +53,14 @@ public final class Config {
                 .orElseThrow(() -> new PortolanException(
                         Failure.of(Code.INVALID, "provider " + name + " has no setting " + setting.name())
                                 .remedy("give it: " + setting.description())));
+    }
+
+    /** The secrets among the values: they are kept out of every failure. */
+    public List<Secret> secrets() {
+        return values.values().stream()
+                .filter(Secret.class::isInstance)
+                .map(Secret.class::cast)
+                .toList();
     }
 
     @Override

@@ -35,7 +35,7 @@ final class Attached implements AutoCloseable {
             UnaryOperator<Wire> interceptor) {
         this.name = config.name();
         this.type = factory.type();
-        this.wire = new EngineWire(time, interceptor);
+        this.wire = new EngineWire(time, interceptor, config.secrets());
         this.provider = factory.create(config, new Context(wire, time, executor, data));
         wire.provider(provider);
         for (ResourceDriver<?, ?> driver : provider.drivers()) {

@@ -6,12 +6,14 @@ import io.portolan.EventListener;
 import io.portolan.Failure;
 import io.portolan.PortolanException;
 import io.portolan.model.Key;
+import io.portolan.model.Secret;
 import io.portolan.spi.NativeCall;
 import io.portolan.spi.Provider;
 import io.portolan.spi.Timekeeper;
 import io.portolan.spi.Wire;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -42,6 +44,7 @@ final class EngineWire implements Wire {
 
     private final Timekeeper time;
     private final Wire inner;
+    private final List<Secret> secrets;
     private final Map<String, Budget> budgets = new ConcurrentHashMap<>();
     private final Set<String> reads = ConcurrentHashMap.newKeySet();
     private final ThreadLocal<@Nullable Permit> permit = new ThreadLocal<>();
@@ -49,7 +52,13 @@ final class EngineWire implements Wire {
     private volatile Meter meter = new Meter();
     private volatile EventListener listener = EventListener.none();
 
-    EngineWire(Timekeeper time, UnaryOperator<Wire> interceptor) {
+    /**
+     * A wire.
+     *
+     * @param secrets what no failure may repeat: the provider's settings
+     */
+    EngineWire(Timekeeper time, UnaryOperator<Wire> interceptor, List<Secret> secrets) {
+        this.secrets = secrets;
         this.time = time;
         this.inner = interceptor.apply(this::exchange);
     }
@@ -101,7 +110,8 @@ final class EngineWire implements Wire {
             budget.succeeded();
             event(call, step, start, "");
             return answer;
-        } catch (PortolanException e) {
+        } catch (PortolanException raw) {
+            PortolanException e = Redaction.of(raw, secrets);
             if (e.code() == Code.THROTTLED) {
                 budget.throttled(e.failure().retryAfter().orElse(Duration.ZERO));
             }

@@ -6,13 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.portolan.Code;
 import io.portolan.PortolanException;
 import io.portolan.model.Key;
+import io.portolan.model.Secret;
 import io.portolan.spi.NativeCall;
 import io.portolan.spi.Timekeeper;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class EngineWireTest {
-    private final EngineWire wire = new EngineWire(Timekeeper.system(), UnaryOperator.identity());
+    private final EngineWire wire = new EngineWire(
+            Timekeeper.system(), UnaryOperator.identity(), List.of(Secret.of("planted-in-the-settings")));
 
     private static EngineWire.Permit permit(String call, boolean leased) {
         return new EngineWire.Permit(call, 1, Key.parse("Volume/data"), () -> leased);
@@ -62,5 +65,17 @@ class EngineWireTest {
                         PortolanException.class,
                         e -> assertThat(e.failure().nativeCall()).contains("volume.list"))
                 .hasRootCauseInstanceOf(java.io.IOException.class);
+    }
+
+    @Test
+    void aSecretOfTheSettingsIsInNoFailure() {
+        assertThatThrownBy(() -> wire.call(NativeCall.read("volume.list"), () -> {
+                    throw new java.io.IOException("no such key: planted-in-the-settings");
+                }))
+                .isInstanceOfSatisfying(
+                        PortolanException.class,
+                        e -> assertThat(e.failure().message())
+                                .contains("no such key: ***")
+                                .doesNotContain("planted"));
     }
 }
