@@ -8,17 +8,15 @@ import io.portolan.cli.terminal.Terminal;
 import io.portolan.cli.workspace.ChosenProvider;
 import io.portolan.cli.workspace.OutputFormat;
 import io.portolan.cli.workspace.StackArguments;
+import io.portolan.cli.workspace.StackPaths;
 import io.portolan.cli.workspace.Workspace;
 import io.portolan.engine.Portolan;
 import java.io.PrintStream;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Makes a stack what it says. */
 @Command(
@@ -32,11 +30,8 @@ import picocli.CommandLine.Parameters;
 public final class ApplyCommand implements Callable<Integer> {
     private final Terminal terminal;
 
-    @Parameters(
-            paramLabel = "STACK",
-            arity = "0..*",
-            description = "The stack's folder or files; the working folder if none.")
-    private List<String> paths = new ArrayList<>();
+    @Mixin
+    private final StackPaths stack = new StackPaths();
 
     @Mixin
     private final StackArguments arguments = new StackArguments();
@@ -60,7 +55,7 @@ public final class ApplyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Workspace workspace = Workspace.load(terminal, arguments, paths);
+        Workspace workspace = Workspace.load(terminal, arguments, stack.paths());
         ChosenProvider provider = workspace.provider();
         Applying applying = new Applying(workspace, output.isJson());
         try (Portolan portolan = workspace.open(applying)) {

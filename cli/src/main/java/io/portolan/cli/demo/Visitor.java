@@ -1,5 +1,6 @@
 package io.portolan.cli.demo;
 
+import io.portolan.cli.probe.AnyCertificate;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -8,15 +9,11 @@ import java.math.BigInteger;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import javax.net.ssl.SNIHostName;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509TrustManager;
 
 /**
  * A visitor of the shop: HTTPS to the balancer's address under the shop's name, one connection that is kept. It takes any certificate, since the
@@ -63,7 +60,8 @@ final class Visitor implements AutoCloseable {
     private void connect() throws IOException {
         Socket plain = new Socket();
         plain.connect(address, TIMEOUT_MILLIS);
-        SSLSocket secure = (SSLSocket) trusting().getSocketFactory().createSocket(plain, host, address.getPort(), true);
+        SSLSocket secure = (SSLSocket)
+                AnyCertificate.context().getSocketFactory().createSocket(plain, host, address.getPort(), true);
         SSLParameters parameters = secure.getSSLParameters();
         parameters.setServerNames(List.of(new SNIHostName(host)));
         secure.setSSLParameters(parameters);
@@ -109,28 +107,6 @@ final class Visitor implements AutoCloseable {
             c = in.read();
         }
         return line.toString();
-    }
-
-    private static SSLContext trusting() {
-        TrustManager anybody = new X509TrustManager() {
-            @Override
-            public void checkClientTrusted(X509Certificate[] chain, String type) {}
-
-            @Override
-            public void checkServerTrusted(X509Certificate[] chain, String type) {}
-
-            @Override
-            public X509Certificate[] getAcceptedIssuers() {
-                return new X509Certificate[0];
-            }
-        };
-        try {
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, new TrustManager[] {anybody}, null);
-            return context;
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has TLS", e);
-        }
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.portolan.cli.terminal.Terminal;
 import io.portolan.cli.workspace.InputException;
 import io.portolan.cli.workspace.OutputFile;
 import io.portolan.cli.workspace.StackArguments;
+import io.portolan.cli.workspace.StackPaths;
 import io.portolan.cli.workspace.Workspace;
 import io.portolan.engine.Json;
 import io.portolan.engine.manifest.Secrets;
@@ -18,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Draws who refers to whom in a stack. */
 @Command(
@@ -34,11 +34,8 @@ public final class GraphCommand implements Callable<Integer> {
 
     private final Terminal terminal;
 
-    @Parameters(
-            paramLabel = "STACK",
-            arity = "0..*",
-            description = "The stack's folder or files; the working folder if none.")
-    private List<String> paths = new ArrayList<>();
+    @Mixin
+    private final StackPaths stack = new StackPaths();
 
     @Mixin
     private final StackArguments arguments = new StackArguments();
@@ -59,7 +56,7 @@ public final class GraphCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Workspace workspace = Workspace.read(terminal, arguments, paths, Secrets.UNREAD);
+        Workspace workspace = Workspace.read(terminal, arguments, stack.paths(), Secrets.UNREAD);
         if (workspace.manifest().problems().hasErrors()) {
             throw InputException.of(workspace.manifest().problems());
         }

@@ -7,17 +7,15 @@ import io.portolan.cli.terminal.Terminal;
 import io.portolan.cli.workspace.ChosenProvider;
 import io.portolan.cli.workspace.OutputFormat;
 import io.portolan.cli.workspace.StackArguments;
+import io.portolan.cli.workspace.StackPaths;
 import io.portolan.cli.workspace.Workspace;
 import io.portolan.engine.Json;
 import io.portolan.engine.PlanOptions;
 import io.portolan.engine.Portolan;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** Says in which fields what is there differs from what is wanted. */
 @Command(
@@ -27,11 +25,8 @@ import picocli.CommandLine.Parameters;
 public final class DiffCommand implements Callable<Integer> {
     private final Terminal terminal;
 
-    @Parameters(
-            paramLabel = "STACK",
-            arity = "0..*",
-            description = "The stack's folder or files; the working folder if none.")
-    private List<String> paths = new ArrayList<>();
+    @Mixin
+    private final StackPaths stack = new StackPaths();
 
     @Mixin
     private final StackArguments arguments = new StackArguments();
@@ -46,7 +41,7 @@ public final class DiffCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Workspace workspace = Workspace.load(terminal, arguments, paths);
+        Workspace workspace = Workspace.load(terminal, arguments, stack.paths());
         ChosenProvider provider = workspace.provider();
         try (Portolan portolan = workspace.open(EventListener.none())) {
             // What would be refused is a difference all the same, so that it does not hide the others.

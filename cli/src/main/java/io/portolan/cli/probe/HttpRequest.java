@@ -8,7 +8,6 @@ import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
@@ -17,11 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import javax.net.ssl.SNIHostName;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,7 +71,8 @@ final class HttpRequest {
     }
 
     private SSLSocket secure(Socket plain) throws IOException {
-        SSLSocket secure = (SSLSocket) trusting().getSocketFactory().createSocket(plain, host, address.getPort(), true);
+        SSLSocket secure = (SSLSocket)
+                AnyCertificate.context().getSocketFactory().createSocket(plain, host, address.getPort(), true);
         SSLParameters parameters = secure.getSSLParameters();
         if (host.chars().anyMatch(Character::isLetter) && !host.contains(":")) {
             parameters.setServerNames(List.of(new SNIHostName(host)));
@@ -145,27 +142,5 @@ final class HttpRequest {
             }
         }
         return line.toString();
-    }
-
-    private static SSLContext trusting() {
-        TrustManager anybody = new X509TrustManager() {
-            @Override
-            public void checkClientTrusted(X509Certificate[] chain, String type) {}
-
-            @Override
-            public void checkServerTrusted(X509Certificate[] chain, String type) {}
-
-            @Override
-            public X509Certificate[] getAcceptedIssuers() {
-                return new X509Certificate[0];
-            }
-        };
-        try {
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, new TrustManager[] {anybody}, null);
-            return context;
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has TLS", e);
-        }
     }
 }

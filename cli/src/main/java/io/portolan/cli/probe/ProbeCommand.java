@@ -7,6 +7,7 @@ import io.portolan.cli.terminal.Exit;
 import io.portolan.cli.terminal.Terminal;
 import io.portolan.cli.workspace.OutputFormat;
 import io.portolan.cli.workspace.StackArguments;
+import io.portolan.cli.workspace.StackPaths;
 import io.portolan.cli.workspace.Workspace;
 import io.portolan.engine.Json;
 import io.portolan.engine.Portolan;
@@ -15,16 +16,13 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Resolves and requests through what exists, from outside. */
 @Command(
@@ -36,11 +34,8 @@ public final class ProbeCommand implements Callable<Integer> {
 
     private final Terminal terminal;
 
-    @Parameters(
-            paramLabel = "STACK",
-            arity = "0..*",
-            description = "The stack's folder or files; the working folder if none.")
-    private List<String> paths = new ArrayList<>();
+    @Mixin
+    private final StackPaths stack = new StackPaths();
 
     @Mixin
     private final StackArguments arguments = new StackArguments();
@@ -61,7 +56,7 @@ public final class ProbeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Workspace workspace = Workspace.load(terminal, arguments, paths);
+        Workspace workspace = Workspace.load(terminal, arguments, stack.paths());
         try (Portolan portolan = workspace.open(EventListener.none())) {
             Status status = portolan.status(workspace.provider().name(), workspace.stack());
             Reach reach = Reach.of(workspace, portolan, status);

@@ -5,17 +5,15 @@ import io.portolan.cli.terminal.Exit;
 import io.portolan.cli.terminal.Terminal;
 import io.portolan.cli.workspace.OutputFormat;
 import io.portolan.cli.workspace.StackArguments;
+import io.portolan.cli.workspace.StackPaths;
 import io.portolan.cli.workspace.Workspace;
 import io.portolan.engine.Json;
 import io.portolan.engine.Portolan;
 import io.portolan.engine.Status;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** Shows what is there of a stack and how it is. */
 @Command(
@@ -25,11 +23,8 @@ import picocli.CommandLine.Parameters;
 public final class StatusCommand implements Callable<Integer> {
     private final Terminal terminal;
 
-    @Parameters(
-            paramLabel = "STACK",
-            arity = "0..*",
-            description = "The stack's folder or files; the working folder if none.")
-    private List<String> paths = new ArrayList<>();
+    @Mixin
+    private final StackPaths stack = new StackPaths();
 
     @Mixin
     private final StackArguments arguments = new StackArguments();
@@ -44,7 +39,7 @@ public final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Workspace workspace = Workspace.load(terminal, arguments, paths);
+        Workspace workspace = Workspace.load(terminal, arguments, stack.paths());
         try (Portolan portolan = workspace.open(EventListener.none())) {
             Status status = portolan.status(workspace.provider().name(), workspace.stack());
             boolean stopped = Stopped.is(workspace, portolan);

@@ -10,13 +10,13 @@ import io.portolan.cli.terminal.Text;
 import io.portolan.cli.workspace.ChosenProvider;
 import io.portolan.cli.workspace.OutputFormat;
 import io.portolan.cli.workspace.StackArguments;
+import io.portolan.cli.workspace.StackPaths;
 import io.portolan.cli.workspace.SupportCheck;
 import io.portolan.cli.workspace.Workspace;
 import io.portolan.engine.manifest.Environment;
 import io.portolan.engine.manifest.Problems;
 import io.portolan.engine.manifest.Secrets;
 import io.portolan.model.Use;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +25,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Finds every mistake in a stack without calling anybody. */
 @Command(
@@ -35,11 +34,8 @@ import picocli.CommandLine.Parameters;
 public final class ValidateCommand implements Callable<Integer> {
     private final Terminal terminal;
 
-    @Parameters(
-            paramLabel = "STACK",
-            arity = "0..*",
-            description = "The stack's folder or files; the working folder if none.")
-    private List<String> paths = new ArrayList<>();
+    @Mixin
+    private final StackPaths stack = new StackPaths();
 
     @Mixin
     private final StackArguments arguments = new StackArguments();
@@ -60,7 +56,8 @@ public final class ValidateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Workspace workspace = Workspace.read(terminal, arguments, paths, secrets ? Secrets.READ : Secrets.UNREAD);
+        Workspace workspace =
+                Workspace.read(terminal, arguments, stack.paths(), secrets ? Secrets.READ : Secrets.UNREAD);
         Optional<ChosenProvider.Holdings> holdings = workspace.holdings();
         Problems problems = workspace
                 .manifest()
