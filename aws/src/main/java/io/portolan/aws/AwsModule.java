@@ -5,7 +5,9 @@ import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import io.portolan.aws.account.Account;
 import io.portolan.aws.account.AwsConfig;
+import io.portolan.aws.account.Sites;
 import io.portolan.spi.ProviderContext;
+import java.util.Map;
 
 /** What one provider instance is made of. The drivers of each resource find their parts by their constructors. */
 final class AwsModule extends AbstractModule {
@@ -20,6 +22,12 @@ final class AwsModule extends AbstractModule {
     @Override
     protected void configure() {
         bind(AwsProvider.class).in(Singleton.class);
+    }
+
+    @Provides
+    @Singleton
+    Sites sites(Account home) {
+        return Sites.of(home, Map.of());
     }
 
     @Provides

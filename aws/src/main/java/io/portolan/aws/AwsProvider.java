@@ -7,6 +7,7 @@ import io.portolan.aws.account.AwsErrors;
 import io.portolan.aws.account.Permissions;
 import io.portolan.aws.dns.DnsDrivers;
 import io.portolan.aws.loadbalancer.LoadBalancerDrivers;
+import io.portolan.aws.network.LinkDrivers;
 import io.portolan.aws.network.NetworkDrivers;
 import io.portolan.aws.volume.VolumeDrivers;
 import io.portolan.spi.Provider;
@@ -26,12 +27,14 @@ final class AwsProvider implements Provider {
     AwsProvider(
             Account account,
             NetworkDrivers networks,
+            LinkDrivers links,
             LoadBalancerDrivers balancers,
             DnsDrivers dns,
             VolumeDrivers volumes) {
         this.account = account;
         List<ResourceDriver<?, ?>> all = new ArrayList<>();
         all.addAll(networks.drivers());
+        all.addAll(links.drivers());
         all.addAll(balancers.drivers());
         all.addAll(dns.drivers());
         all.addAll(volumes.drivers());

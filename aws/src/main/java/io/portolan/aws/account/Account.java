@@ -83,6 +83,15 @@ public final class Account implements AutoCloseable {
         return clients.region().id();
     }
 
+    /** Its twelve digits, where the account or a role of it is configured. */
+    public Optional<String> id() {
+        return config.account()
+                .or(() -> config.role()
+                        .map(role -> role.split(":"))
+                        .filter(arn -> arn.length > 4)
+                        .map(arn -> arn[4]));
+    }
+
     /** Time, virtual in tests. */
     public Timekeeper time() {
         return time;

@@ -120,6 +120,7 @@ final class ErrorTable {
     private static void ec2(Map<String, Code> codes) {
         codes.put("InvalidPermission.Duplicate", Code.ALREADY_EXISTS); // [E]
         codes.put("InvalidGroup.Duplicate", Code.ALREADY_EXISTS); // [E]
+        codes.put("InvalidStateTransition", Code.CONFLICT); // [E]: a peering connection that was accepted before
         codes.put("RouteAlreadyExists", Code.ALREADY_EXISTS); // [E]
         codes.put("Resource.AlreadyAssociated", Code.ALREADY_EXISTS); // [E]
         codes.put("InvalidSubnet.Conflict", Code.CONFLICT); // [E] the range overlaps another subnet

@@ -9,6 +9,7 @@ import io.portolan.spi.driver.Reads;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -22,6 +23,7 @@ import software.amazon.awssdk.services.ec2.model.DescribeRouteTablesResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeSecurityGroupRulesResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeSecurityGroupsResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeSubnetsResponse;
+import software.amazon.awssdk.services.ec2.model.DescribeVpcPeeringConnectionsResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeVpcsResponse;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.InternetGateway;
@@ -32,6 +34,7 @@ import software.amazon.awssdk.services.ec2.model.SecurityGroup;
 import software.amazon.awssdk.services.ec2.model.SecurityGroupRule;
 import software.amazon.awssdk.services.ec2.model.Subnet;
 import software.amazon.awssdk.services.ec2.model.Vpc;
+import software.amazon.awssdk.services.ec2.model.VpcPeeringConnection;
 
 /** The reads of networks, firewalls and addresses: each list once in a pass, whoever asks. Lists without a page size may time out, so they have one. */
 final class Ec2Reads {
@@ -154,6 +157,38 @@ final class Ec2Reads {
             throw absent("DescribeNatGateways", id);
         }
         return nat;
+    }
+
+    /** Every peering connection; those that failed, expired, were refused or deleted are listed for hours or days. */
+    List<VpcPeeringConnection> peerings() {
+        return all(
+                "DescribeVpcPeeringConnections",
+                (client, page) -> client.describeVpcPeeringConnections(
+                        r -> r.maxResults(PAGE).nextToken(page)),
+                DescribeVpcPeeringConnectionsResponse::vpcPeeringConnections,
+                DescribeVpcPeeringConnectionsResponse::nextToken);
+    }
+
+    /** One that is or is to be. */
+    VpcPeeringConnection peering(String id) {
+        VpcPeeringConnection peering = one(
+                "DescribeVpcPeeringConnections",
+                id,
+                client -> client.describeVpcPeeringConnections(r -> r.vpcPeeringConnectionIds(id))
+                        .vpcPeeringConnections());
+        if (!Peering.isLive(peering)) {
+            throw absent("DescribeVpcPeeringConnections", id);
+        }
+        return peering;
+    }
+
+    /** The main route table of a VPC, which AWS makes with it. */
+    Optional<String> mainTable(String vpc) {
+        return tables().stream()
+                .filter(t -> t.vpcId().equals(vpc))
+                .filter(t -> t.associations().stream().anyMatch(a -> Boolean.TRUE.equals(a.main())))
+                .map(RouteTable::routeTableId)
+                .findFirst();
     }
 
     /** Every security group, without the ids of its rules. */

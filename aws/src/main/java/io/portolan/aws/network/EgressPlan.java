@@ -54,6 +54,7 @@ final class EgressPlan {
     private final Planning planning;
     private final VpcCalls vpcCalls;
     private final RouteCalls calls;
+    private final Map<String, Value<NativeId>> tables = new LinkedHashMap<>();
     private final List<Steps> hosts = new ArrayList<>();
     private final List<Steps> nats = new ArrayList<>();
     private final List<Steps> behind = new ArrayList<>();
@@ -111,6 +112,11 @@ final class EgressPlan {
         make.add(Steps.parallel(nats));
         make.add(Steps.parallel(behind));
         return true;
+    }
+
+    /** The network's own route tables by their roles, once it is planned. */
+    Map<String, Value<NativeId>> tables() {
+        return tables;
     }
 
     private static List<Member> members(List<NetworkPlan.Place> places, Egress egress) {
@@ -268,10 +274,11 @@ final class EgressPlan {
         Optional<AwsThing> there = there(role, by);
         there.ifPresent(t -> parts.keep(t, Map.of(Layout.ROLE, role)));
         Value<NativeId> table =
-                there.map(t -> Value.of(t.nativeId())).orElseGet(() -> Value.later(key, output("route table " + role)));
+                there.map(t -> Value.of(t.nativeId())).orElseGet(() -> Value.later(key, Ways.table(role)));
+        tables.put(role, table);
         List<Steps> steps = new ArrayList<>();
         if (there.isEmpty()) {
-            steps.add(calls.table(change, vpc, output("route table " + role), role));
+            steps.add(calls.table(change, vpc, Ways.table(role), role));
         }
         steps.add(there.flatMap(Layout::defaultRoute)
                 .map(route -> {
@@ -341,8 +348,9 @@ final class EgressPlan {
                 .filter(t -> parts.has(t) && CLOSED.equals(t.tags().get(Layout.ROLE)))
                 .findFirst();
         there.ifPresent(t -> parts.keep(t, Map.of(Layout.ROLE, CLOSED)));
-        Output<NativeId> output = output("route table " + CLOSED);
+        Output<NativeId> output = Ways.table(CLOSED);
         Value<NativeId> table = there.map(t -> Value.of(t.nativeId())).orElseGet(() -> Value.later(key, output));
+        tables.put(CLOSED, table);
         return Steps.sequence(
                 there.isPresent() ? Steps.none() : calls.table(change, vpc, output, CLOSED),
                 Steps.each(members, member -> associate(member, table)));

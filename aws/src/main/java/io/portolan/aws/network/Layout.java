@@ -10,13 +10,16 @@ import io.portolan.network.Subnet.Egress;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import software.amazon.awssdk.services.ec2.model.InternetGateway;
 import software.amazon.awssdk.services.ec2.model.NatGateway;
 import software.amazon.awssdk.services.ec2.model.Route;
 import software.amazon.awssdk.services.ec2.model.RouteTable;
 import software.amazon.awssdk.services.ec2.model.RouteTableAssociation;
 import software.amazon.awssdk.services.ec2.model.Subnet;
+import software.amazon.awssdk.services.ec2.model.Vpc;
 
 /** How the parts of one VPC hang together, whoever owns them, as it was read. Immutable. */
 final class Layout {
@@ -34,6 +37,7 @@ final class Layout {
     static final String EVERYWHERE = "0.0.0.0/0";
 
     private final String vpc;
+    private final List<Cidr> blocks;
     private final List<AwsThing> subnets;
     private final List<AwsThing> tables;
     private final List<AwsThing> gateways;
@@ -41,6 +45,11 @@ final class Layout {
 
     private Layout(String vpc, Collection<AwsThing> all) {
         this.vpc = vpc;
+        this.blocks = all.stream()
+                .filter(t -> t.is(VPC) && t.nativeId().value().equals(vpc))
+                .findFirst()
+                .map(t -> NetworkDriver.blocks(t.object(Vpc.class)))
+                .orElse(List.of());
         this.subnets = all.stream()
                 .filter(t -> t.is(SUBNET) && subnet(t).vpcId().equals(vpc))
                 .toList();
@@ -155,6 +164,19 @@ final class Layout {
                 .toList();
     }
 
+    /** The route tables that the network's traffic goes by, by their roles: its own and the main one. */
+    private Map<String, AwsThing> roles() {
+        Map<String, AwsThing> roles = new TreeMap<>();
+        for (AwsThing table : tables) {
+            if (isMain(table)) {
+                roles.put(Ways.MAIN, table);
+            } else if (table.mark().isPresent() && table.tags().containsKey(ROLE)) {
+                roles.putIfAbsent(table.tags().get(ROLE), table);
+            }
+        }
+        return roles;
+    }
+
     /** What the network has as an output. */
     <T> Optional<T> output(Output<T> output) {
         if (output.equals(Network.ID)) {
@@ -169,6 +191,16 @@ final class Layout {
                                     subnet(s).availabilityZone(),
                                     egress(s.nativeId().value()) == Egress.INTERNET))
                             .toList())));
+        }
+        if (output.equals(Ways.OUTPUT)) {
+            return Optional.of(
+                    output.type().cast(Ways.of(blocks, roles().keySet().stream().toList())));
+        }
+        if (output.name().startsWith("route table ")) {
+            return roles().entrySet().stream()
+                    .filter(e -> output.equals(Ways.table(e.getKey())))
+                    .findFirst()
+                    .map(e -> output.type().cast(e.getValue().nativeId()));
         }
         return named().stream()
                 .filter(s -> output.equals(Subnets.id(name(s))))

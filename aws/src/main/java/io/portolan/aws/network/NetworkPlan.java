@@ -110,11 +110,13 @@ final class NetworkPlan {
         make.add(Steps.each(wanted, this::publicAddresses));
         wanted.forEach(place ->
                 place.there().ifPresent(subnet -> parts.keep(subnet, Map.of(Layout.NAME, place.name()))));
-        if (!new EgressPlan(ec2, change, vpc, layout, parts, planning).plan(wanted, spec.cidrs(), make)) {
+        EgressPlan egress = new EgressPlan(ec2, change, vpc, layout, parts, planning);
+        if (!egress.plan(wanted, spec.cidrs(), make)) {
             return;
         }
         make.add(tags.change(key, parts.tags(change)));
         promise(there, wanted);
+        ways(there, egress.tables());
         planning.make(Steps.sequence(make));
         List<Steps> retire = new ArrayList<>();
         retire.add(new Removal(ec2, tags).of(key, parts.rest()));
@@ -263,6 +265,15 @@ final class NetworkPlan {
                 .toList());
         promise(now, Subnets.OUTPUT, subnets);
         wanted.forEach(place -> place.there().ifPresent(s -> promise(now, Subnets.id(place.name()), s.nativeId())));
+    }
+
+    /** What links need: the tables by their roles, and the main one, which is known when the VPC is there. */
+    private void ways(Optional<AwsThing> vpc, Map<String, Value<NativeId>> tables) {
+        Optional<Layout> now = vpc.map(v -> Layout.of(v.nativeId().value(), world.all()));
+        List<String> roles = new ArrayList<>(tables.keySet());
+        roles.add(Ways.MAIN);
+        promise(now, Ways.OUTPUT, Ways.of(spec.cidrs(), roles));
+        tables.forEach((role, table) -> table.now().ifPresent(id -> promise(now, Ways.table(role), id)));
     }
 
     private <T> void promise(Optional<Layout> now, Output<T> output, T value) {

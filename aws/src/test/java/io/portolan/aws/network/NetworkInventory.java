@@ -3,12 +3,15 @@ package io.portolan.aws.network;
 import io.portolan.aws.Inventory;
 import io.portolan.aws.MotoAccount;
 import io.portolan.model.NativeId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.DeleteRouteRequest;
 import software.amazon.awssdk.services.ec2.model.DeleteTagsRequest;
 import software.amazon.awssdk.services.ec2.model.NatGatewayState;
 import software.amazon.awssdk.services.ec2.model.ReleaseAddressRequest;
@@ -45,8 +48,26 @@ public final class NetworkInventory implements Inventory {
             client.describeAddresses()
                     .addresses()
                     .forEach(a -> all.put(NativeId.of("address", a.allocationId()), a.publicIp() + " " + a.tags()));
+            peerings(client, all);
             groups(client, standard, all);
         }
+    }
+
+    /** Those that are not at their end, with the routes over them on this side. */
+    private static void peerings(Ec2Client client, Map<NativeId, String> all) {
+        Map<String, List<String>> routes = new TreeMap<>();
+        client.describeRouteTables()
+                .routeTables()
+                .forEach(table -> table.routes().stream()
+                        .filter(route -> route.vpcPeeringConnectionId() != null)
+                        .forEach(
+                                route -> routes.computeIfAbsent(route.vpcPeeringConnectionId(), id -> new ArrayList<>())
+                                        .add(table.routeTableId() + " " + route.destinationCidrBlock())));
+        client.describeVpcPeeringConnections(r -> {}).vpcPeeringConnections().stream()
+                .filter(p -> !p.status().codeAsString().matches("deleted|failed|expired|rejected"))
+                .forEach(p -> all.put(
+                        NativeId.of("peering", p.vpcPeeringConnectionId()),
+                        p.toString() + routes.getOrDefault(p.vpcPeeringConnectionId(), List.of())));
     }
 
     private static void groups(Ec2Client client, Set<String> standard, Map<NativeId, String> all) {
@@ -61,6 +82,10 @@ public final class NetworkInventory implements Inventory {
     public boolean received(SdkRequest request, Map<String, Object> arguments) {
         if (request instanceof ReleaseAddressRequest release) {
             arguments.put("id", release.allocationId());
+            return true;
+        }
+        if (request instanceof DeleteRouteRequest route) {
+            arguments.put("id", route.routeTableId() + " " + route.destinationCidrBlock());
             return true;
         }
         if (request instanceof DeleteTagsRequest tags) {
