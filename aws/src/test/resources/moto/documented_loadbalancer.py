@@ -38,6 +38,11 @@ documented(
 )
 documented("an ALB has subnets in two zones", REFERENCE + "API_CreateLoadBalancer.html: Subnets, you must specify subnets from at least two Availability Zones")
 documented("security groups of a balancer exist", REFERENCE + "API_CreateLoadBalancer.html: InvalidSecurityGroup")
+documented(
+    "an ALB that is the target of a target group can't be deleted, and it listens on the port on which it is registered",
+    REFERENCE + "API_DeleteLoadBalancer.html: ResourceInUse (that being a target counts as use is assumed);"
+    " docs.aws.amazon.com/elasticloadbalancing/latest/network/application-load-balancer-target.html",
+)
 create_load_balancer = Backend.create_load_balancer
 
 
@@ -106,6 +111,8 @@ def delete_balancer(self, arn):
             raise Refused("OperationNotPermitted", "Load balancer '%s' cannot be deleted because deletion protection is enabled" % arn)
         for address in balancer.__dict__.get("addresses", {}).values():
             address.association_id = None
+        if any(arn == target["Id"] for group in self.target_groups.values() for target in group.targets.values()):
+            raise Refused("ResourceInUse", "Load balancer '%s' is a target of a target group" % arn)
     delete_load_balancer(self, arn)
 
 
@@ -174,6 +181,10 @@ def place(group, target):
 
 def register(self, targets):
     for target in targets:
+        if self.target_type == "alb":
+            balancer = models.elbv2_backends[self.account_id][self.region_name].load_balancers.get(target["Id"])
+            if balancer is None or str(self.port) not in [str(listener.port) for listener in balancer.listeners.values()]:
+                raise Refused("InvalidTarget", "The Application Load Balancer '%s' has no listener on port %s" % (target["Id"], self.port))
         if instance := self.ec2_backend.get_instance_by_id(target["Id"]):
             if instance.state != "running":
                 raise models.TargetNotRunning(instance_id=target["Id"])

@@ -11,6 +11,7 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.Availability
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.IpAddressType;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancer;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancerAddress;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancerSchemeEnum;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancerTypeEnum;
 
 /**
@@ -37,8 +38,24 @@ record Balancer(LoadBalancer lb, Map<String, String> attributes, List<Front> fro
         return lb.loadBalancerArn();
     }
 
+    /** Whether it is an NLB that gives an ALB a fixed address. Its name says so: names are there when tags are not seen yet. */
+    boolean isEntrance() {
+        return isEntrance(lb);
+    }
+
+    static boolean isEntrance(LoadBalancer lb) {
+        return lb.type() == LoadBalancerTypeEnum.NETWORK
+                && lb.loadBalancerName().startsWith(Parts.ENTRANCE + "-");
+    }
+
     boolean isHttp() {
         return lb.type() == LoadBalancerTypeEnum.APPLICATION;
+    }
+
+    io.portolan.loadbalancer.LoadBalancer.Scheme scheme() {
+        return lb.scheme() == LoadBalancerSchemeEnum.INTERNAL
+                ? io.portolan.loadbalancer.LoadBalancer.Scheme.INTERNAL
+                : io.portolan.loadbalancer.LoadBalancer.Scheme.PUBLIC;
     }
 
     boolean isDualStack() {

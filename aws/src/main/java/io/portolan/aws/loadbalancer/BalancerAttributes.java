@@ -20,10 +20,7 @@ final class BalancerAttributes {
         Map<String, String> changed = new TreeMap<>();
         if (draft.spec.isHttp()) {
             String there = has.getOrDefault(IDLE, STANDARD_IDLE);
-            Optional<Duration> before = draft.current.isPresent()
-                    ? Optional.of(Duration.ofSeconds(Long.parseLong(there)))
-                    : Optional.empty();
-            Duration wanted = draft.spec.idleTimeout().resolve(before, LoadBalancer.DEFAULT_IDLE_TIMEOUT);
+            Duration wanted = wantedIdle(draft);
             if (!String.valueOf(wanted.toSeconds()).equals(there)) {
                 changed.put(IDLE, String.valueOf(wanted.toSeconds()));
                 if (draft.current.isPresent()) {
@@ -34,6 +31,13 @@ final class BalancerAttributes {
         draft.options().crossZone().ifPresent(on -> flag(draft, CROSS_ZONE, on, has, changed));
         draft.options().deletionProtection().ifPresent(on -> flag(draft, PROTECTED, on, has, changed));
         return changed;
+    }
+
+    /** How long a connection to an ALB may be silent, as asked for; as it is where nothing is said. */
+    static Duration wantedIdle(Draft draft) {
+        Optional<Duration> before =
+                draft.current.map(Draft::balancer).map(Balancer::attributes).map(BalancerAttributes::idle);
+        return draft.spec.idleTimeout().resolve(before, LoadBalancer.DEFAULT_IDLE_TIMEOUT);
     }
 
     private static void flag(

@@ -23,6 +23,7 @@ final class BalancerHealth {
             List<Health.Part> parts = new ArrayList<>();
             for (AwsThing thing : world.of(key)) {
                 boolean serves = thing.is(Parts.GROUP)
+                        && !BalancerView.isEntrance(thing)
                         && !Draft.group(thing).group().loadBalancerArns().isEmpty();
                 if (serves) {
                     String pool = BalancerView.poolName(thing);

@@ -48,6 +48,7 @@ final class BalancerPlan {
     private final Draft draft;
     private final OwnFirewall firewall;
     private final CertificatePlan certificates;
+    private final EntrancePlan entrance;
     private final Map<String, GroupPlan> groups = new LinkedHashMap<>();
     private final List<ListenerPlan> listeners = new ArrayList<>();
     private final List<Front> unwanted;
@@ -56,6 +57,7 @@ final class BalancerPlan {
         this.draft = draft;
         this.firewall = new OwnFirewall(draft);
         this.certificates = new CertificatePlan(draft);
+        this.entrance = new EntrancePlan(draft, firewall);
         draft.spec.pools().forEach(pool -> groups.put(pool.name(), new GroupPlan(draft, pool)));
         Map<Integer, Front> fronts = new LinkedHashMap<>();
         draft.current.ifPresent(t -> Draft.balancer(t).fronts().forEach(f -> fronts.put(f.port(), f)));
@@ -103,15 +105,25 @@ final class BalancerPlan {
                     "leave crossZone away");
             return;
         }
+        if (draft.hasEntrance() && draft.options().dualStack().orElse(false)) {
+            draft.planning.refuse(
+                    draft.key(),
+                    Refusal.Why.UNSUPPORTED,
+                    "an ALB with a fixed address is reached by IPv4 only",
+                    "leave dualStack away, or the address");
+            return;
+        }
         boolean dual = isDualStack();
         draft.planning.output(
                 draft.key(),
                 LoadBalancer.ADDRESS_FORM,
                 Value.of(draft.allocation.isPresent() ? BalancerAddress.Form.ZONAL : BalancerAddress.Form.HOST_NAME));
-        draft.planning.output(draft.key(), AliasTarget.FAMILIES, Value.of(BalancerObserver.families(dual)));
-        List<AwsThing> blocking = draft.all(Parts.BALANCER).stream()
-                .filter(t -> draft.current.isEmpty() && holdsAddress(t))
-                .toList();
+        draft.planning.output(
+                draft.key(), AliasTarget.FAMILIES, Value.of(BalancerObserver.families(dual && !draft.hasEntrance())));
+        List<AwsThing> blocking = new ArrayList<>(entrance.blocking());
+        draft.all(Parts.BALANCER).stream()
+                .filter(t -> draft.current.filter(t::equals).isEmpty() && draft.holdsAddress(t))
+                .forEach(blocking::add);
         draft.planning.make(Steps.sequence(
                 Steps.parallel(
                         new TagSteps(draft.account, draft.change).of(kept()),
@@ -119,10 +131,18 @@ final class BalancerPlan {
                         Steps.each(List.copyOf(groups.values()), GroupPlan::make),
                         certificates.make()),
                 Steps.each(blocking, this::deleteFirst),
-                draft.current.isPresent() ? change(draft.current.get(), dual) : create(dual),
-                attributes(),
-                Steps.each(listeners, ListenerPlan::make),
-                isActive() ? Steps.none() : active()));
+                Steps.parallel(
+                        Steps.sequence(
+                                draft.current.isPresent() ? change(draft.current.get(), dual) : create(dual),
+                                attributes(),
+                                Steps.each(listeners, ListenerPlan::make),
+                                active(
+                                        draft,
+                                        draft.current,
+                                        draft.arn(),
+                                        draft.key().name())),
+                        entrance.make()),
+                entrance.register()));
         List<AwsThing> old = new ArrayList<>(draft.all(Parts.BALANCER));
         draft.current.ifPresent(old::remove);
         old.removeAll(blocking);
@@ -131,6 +151,7 @@ final class BalancerPlan {
                 Steps.parallel(
                         Steps.each(listeners, ListenerPlan::retire),
                         Steps.each(unwanted, front -> ListenerPlan.delete(draft, front))),
+                entrance.retire(),
                 Steps.each(old, t -> Retirement.balancer(balancing(), t, draft.key(), draft.allocation.isEmpty())),
                 Steps.each(oldGroups(), this::retire),
                 firewall.retire(),
@@ -141,15 +162,7 @@ final class BalancerPlan {
         return draft.all(Parts.BALANCER).stream().anyMatch(t -> !draft.isOurs(t));
     }
 
-    /** Whether an old balancer has the elastic address that the new one is to have: it goes first, since an address has one user. */
-    private boolean holdsAddress(AwsThing balancer) {
-        return draft.isOurs(balancer)
-                && draft.allocation
-                        .flatMap(Value::now)
-                        .filter(Draft.balancer(balancer).allocations()::contains)
-                        .isPresent();
-    }
-
+    /** An old balancer that has the elastic address which the new one is to have goes first, since an address has one user. */
     private Steps deleteFirst(AwsThing balancer) {
         return Retirement.first(draft.account, balancer, draft.key());
     }
@@ -160,6 +173,7 @@ final class BalancerPlan {
         groups.values().forEach(g -> g.there().ifPresent(kept::add));
         firewall.there().ifPresent(kept::add);
         kept.addAll(certificates.there());
+        kept.addAll(entrance.kept());
         return kept;
     }
 
@@ -196,12 +210,13 @@ final class BalancerPlan {
                 .with("SecurityGroups", firewall.groups())
                 .with("Tags", draft.tags(Map.of()))
                 .fills(key, LoadBalancer.ID)
-                .fills(key, LoadBalancer.ADDRESS)
-                .fills(key, AliasTarget.OUTPUT)
                 .impact(Impact.COSTS);
+        if (!draft.hasEntrance()) {
+            step.fills(key, LoadBalancer.ADDRESS).fills(key, AliasTarget.OUTPUT);
+        }
         Value<List<String>> subnets = draft.site.subnets();
-        if (draft.allocation.isPresent()) {
-            step.with("SubnetMappings", mappings(subnets, draft.allocation.get()));
+        if (draft.ownAllocation().isPresent()) {
+            step.with("SubnetMappings", mappings(subnets, draft.ownAllocation().get()));
         } else {
             step.with("Subnets", subnets);
         }
@@ -210,7 +225,7 @@ final class BalancerPlan {
         }
         if (!draft.all(Parts.BALANCER).isEmpty()) {
             step.impact(Impact.REPLACES);
-            if (draft.allocation.isEmpty()) {
+            if (draft.allocation.isEmpty() || draft.hasEntrance() && !hadAddress()) {
                 step.impact(Impact.LOSES_ADDRESS);
             }
         }
@@ -225,19 +240,27 @@ final class BalancerPlan {
                     .get(0);
             run.made(key, Parts.balancer(made.loadBalancerArn()));
             run.fill(key, LoadBalancer.ID, Parts.balancer(made.loadBalancerArn()));
-            run.fill(key, LoadBalancer.ADDRESS, Balancer.address(made));
-            run.fill(key, AliasTarget.OUTPUT, AliasTarget.of(made.canonicalHostedZoneId(), made.dnsName()));
+            if (!draft.hasEntrance()) {
+                run.fill(key, LoadBalancer.ADDRESS, Balancer.address(made));
+                run.fill(key, AliasTarget.OUTPUT, AliasTarget.of(made.canonicalHostedZoneId(), made.dnsName()));
+            }
             return made;
         });
     }
 
+    /** Whether what was there so far has been reached at the address that is asked for. */
+    private boolean hadAddress() {
+        return draft.things.stream().anyMatch(t -> t.is(Parts.BALANCER) && draft.holdsAddress(t));
+    }
+
     private LoadBalancerSchemeEnum scheme() {
-        return draft.scheme == LoadBalancer.Scheme.INTERNAL
+        return draft.ownScheme() == LoadBalancer.Scheme.INTERNAL
                 ? LoadBalancerSchemeEnum.INTERNAL
                 : LoadBalancerSchemeEnum.INTERNET_FACING;
     }
 
-    private static Value<List<SubnetMapping>> mappings(Value<List<String>> subnets, Value<String> allocation) {
+    /** One elastic address in the first of these subnets. */
+    static Value<List<SubnetMapping>> mappings(Value<List<String>> subnets, Value<String> allocation) {
         return Value.all(List.of(subnets.map(s -> s.get(0)), allocation))
                 .map(both -> List.of(SubnetMapping.builder()
                         .subnetId(both.get(0))
@@ -274,7 +297,7 @@ final class BalancerPlan {
         boolean sameSubnets = subnets.now()
                 .map(ids -> new TreeSet<>(ids).equals(there.subnets()))
                 .orElse(false);
-        if (!sameSubnets && draft.allocation.isEmpty()) {
+        if (!sameSubnets && draft.ownAllocation().isEmpty()) {
             draft.differs("subnets", there.subnets(), subnets);
             Step step = on("SetSubnets", thing).with("Subnets", subnets);
             steps.add(step.call(run -> balancing()
@@ -318,16 +341,15 @@ final class BalancerPlan {
                         ElasticLoadBalancingV2Client::modifyLoadBalancerAttributes));
     }
 
-    private boolean isActive() {
-        return draft.current
-                .map(t -> Draft.balancer(t).lb().state())
+    /** Waits for a balancer that was being set up when it was read, or was not there. */
+    static Steps active(Draft draft, Optional<AwsThing> there, Value<String> arn, String what) {
+        boolean isUp = there.map(t -> Draft.balancer(t).lb().state())
                 .filter(s -> s != null && s.code() != LoadBalancerStateEnum.PROVISIONING)
                 .isPresent();
-    }
-
-    private Steps active() {
-        Value<String> arn = draft.arn();
-        Step step = Step.await(draft.key().name() + " is active", draft.key()).with("LoadBalancerArn", arn);
+        if (isUp) {
+            return Steps.none();
+        }
+        Step step = Step.await(what + " is active", draft.key()).with("LoadBalancerArn", arn);
         Poll<Boolean> poll = (run, answer, reads) -> {
             var lb = new BalancerReads(draft.account, reads).balancer(run.get("LoadBalancerArn", String.class));
             return switch (lb.state().code()) {

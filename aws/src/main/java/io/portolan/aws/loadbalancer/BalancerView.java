@@ -25,7 +25,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.ec2.model.SecurityGroup;
-import software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancerSchemeEnum;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ProtocolEnum;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Rule;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetDescription;
@@ -42,7 +41,7 @@ final class BalancerView {
         this.balancer = balancer;
         this.things = things;
         for (AwsThing thing : things) {
-            if (thing.is(Parts.GROUP)) {
+            if (thing.is(Parts.GROUP) && !isEntrance(thing)) {
                 Group group = thing.object(Group.class);
                 String pool = poolName(thing);
                 pools.put(group.arn(), pool);
@@ -66,8 +65,23 @@ final class BalancerView {
 
     /** The balancer that goes on, of those that a key has: the newest. */
     static Optional<AwsThing> newest(List<AwsThing> things) {
+        return newest(things, false);
+    }
+
+    /** Where clients come in: the entrance where there is one, else the balancer itself. */
+    static Optional<AwsThing> reached(List<AwsThing> things) {
+        return newest(things, true).or(() -> newest(things));
+    }
+
+    /** Whether it is an NLB that stands before an ALB, or a group that leads to it. */
+    static boolean isEntrance(AwsThing thing) {
+        return thing.is(Parts.BALANCER) && Draft.balancer(thing).isEntrance()
+                || thing.is(Parts.GROUP) && Draft.group(thing).isEntrance();
+    }
+
+    private static Optional<AwsThing> newest(List<AwsThing> things, boolean entrance) {
         return things.stream()
-                .filter(t -> t.is(Parts.BALANCER))
+                .filter(t -> t.is(Parts.BALANCER) && isEntrance(t) == entrance)
                 .max(Comparator.comparing((AwsThing t) -> Draft.balancer(t).lb().createdTime())
                         .thenComparing(AwsThing::nativeId));
     }
@@ -80,11 +94,8 @@ final class BalancerView {
         LoadBalancer.Builder spec = LoadBalancer.builder()
                 .network(Ref.id(Network.KIND, balancer.lb().vpcId()))
                 .subnets(balancer.subnetNames())
-                .scheme(
-                        balancer.lb().scheme() == LoadBalancerSchemeEnum.INTERNAL
-                                ? LoadBalancer.Scheme.INTERNAL
-                                : LoadBalancer.Scheme.PUBLIC);
-        balancer.allocations().stream().findFirst().ifPresent(id -> spec.address(Ref.id(Address.KIND, id)));
+                .scheme(reached().scheme());
+        reached().allocations().stream().findFirst().ifPresent(id -> spec.address(Ref.id(Address.KIND, id)));
         firewall(spec);
         idle(balancer).ifPresent(spec::idleTimeout);
         Set<LoadBalancer.ClientIp> seen = groups.values().stream()
@@ -97,6 +108,9 @@ final class BalancerView {
         groups.forEach((name, group) -> spec.pool(pool(name, group)));
         View<LoadBalancer> view = View.of(spec.build());
         view = view.line(0, balancer.lb().typeAsString() + " " + balancer.arn());
+        if (reached() != balancer) {
+            view = view.line(0, reached().lb().typeAsString() + " " + reached().arn());
+        }
         for (Front front : balancer.fronts()) {
             view = view.line(1, "listener " + front.listener().protocolAsString() + " " + front.port());
         }
@@ -104,6 +118,10 @@ final class BalancerView {
             view = view.line(1, "target group " + group.arn());
         }
         return view;
+    }
+
+    private Balancer reached() {
+        return reached(things).map(Draft::balancer).orElse(balancer);
     }
 
     private void firewall(LoadBalancer.Builder spec) {

@@ -22,7 +22,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
-import software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancerSchemeEnum;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Tag;
 
 /** One change of one balancer while it is planned: what is there, what is wanted, and which balancer of those there goes on. */
@@ -34,6 +33,7 @@ final class Draft {
     final LoadBalancer spec;
     final LoadBalancer.Scheme scheme;
     final Site site;
+    /** The elastic address that is asked for: of the NLB itself, or of the entrance of an ALB. */
     final Optional<Value<String>> allocation;
     /** Everything that the key has, and what it is to take over. */
     final List<AwsThing> things;
@@ -55,9 +55,7 @@ final class Draft {
         Optional<Balancer> newest = balancers.stream().map(Draft::balancer).findFirst();
         this.scheme = spec.scheme()
                 .resolve(
-                        newest.map(b -> b.lb().scheme() == LoadBalancerSchemeEnum.INTERNAL
-                                ? LoadBalancer.Scheme.INTERNAL
-                                : LoadBalancer.Scheme.PUBLIC),
+                        BalancerView.reached(things).map(Draft::balancer).map(Balancer::scheme),
                         LoadBalancer.Scheme.PUBLIC);
         this.allocation =
                 spec.address().map(a -> change.references().of(a, Address.ID).map(NativeId::value));
@@ -89,9 +87,42 @@ final class Draft {
         return account.balancing();
     }
 
-    /** The key's things of this part. */
+    /** The key's things of this part; entrances and the groups behind them are no part. */
     List<AwsThing> all(String part) {
-        return things.stream().filter(t -> t.is(part)).toList();
+        return things.stream()
+                .filter(t -> t.is(part) && !BalancerView.isEntrance(t))
+                .toList();
+    }
+
+    /** The entrances that the key has, or the groups that lead from them to an ALB. */
+    List<AwsThing> entrances(String part) {
+        return things.stream()
+                .filter(t -> t.is(part) && BalancerView.isEntrance(t))
+                .toList();
+    }
+
+    /** Whether the balancer is an ALB with a fixed address, which only an NLB before it can have. */
+    boolean hasEntrance() {
+        return spec.isHttp() && allocation.isPresent();
+    }
+
+    /** How the balancer itself is reached: behind an entrance from inside only. */
+    LoadBalancer.Scheme ownScheme() {
+        return hasEntrance() ? LoadBalancer.Scheme.INTERNAL : scheme;
+    }
+
+    /** The elastic address of the balancer itself. */
+    Optional<Value<String>> ownAllocation() {
+        return hasEntrance() ? Optional.empty() : allocation;
+    }
+
+    /** Whether something that is there has the elastic address that is asked for. */
+    boolean holdsAddress(AwsThing balancer) {
+        return isOurs(balancer)
+                && allocation
+                        .flatMap(Value::now)
+                        .filter(balancer(balancer).allocations()::contains)
+                        .isPresent();
     }
 
     /** Whether a thing is ours, not only to be taken over: what is foreign and not needed is left alone. */
@@ -104,10 +135,9 @@ final class Draft {
 
     /** Whether a balancer can become what is wanted: type, scheme, VPC and elastic addresses are given when it is made, and whether it has groups. */
     private boolean fits(Balancer b) {
-        boolean scheme =
-                (b.lb().scheme() == LoadBalancerSchemeEnum.INTERNAL) == (this.scheme == LoadBalancer.Scheme.INTERNAL);
+        boolean scheme = b.scheme() == ownScheme();
         boolean vpc = site.vpc().now().filter(b.lb().vpcId()::equals).isPresent();
-        boolean addresses = allocation
+        boolean addresses = ownAllocation()
                 .map(a ->
                         a.now().filter(id -> b.allocations().equals(Set.of(id))).isPresent())
                 .orElseGet(() -> b.allocations().isEmpty());
@@ -134,13 +164,13 @@ final class Draft {
         if (current.isPresent()) {
             return Value.of(balancer(current.get()).lb().loadBalancerName());
         }
-        Value<String> place = allocation
+        Value<String> place = ownAllocation()
                 .map(a -> Value.all(List.of(site.vpc(), a)).map(Object::toString))
                 .orElse(site.vpc());
         return place.map(p -> {
-            String name = Names.of("portolan", change.mark().owner(), key(), spec.isHttp(), scheme, p);
+            String name = Names.of("portolan", change.mark().owner(), key(), spec.isHttp(), ownScheme(), p);
             for (int n = 1; isTaken(name); n++) {
-                name = Names.of("portolan", change.mark().owner(), key(), spec.isHttp(), scheme, p, n);
+                name = Names.of("portolan", change.mark().owner(), key(), spec.isHttp(), ownScheme(), p, n);
             }
             return name;
         });

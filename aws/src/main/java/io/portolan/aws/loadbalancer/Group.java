@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetDescription;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetTypeEnum;
 
 /**
  * A target group as it was read.
@@ -16,6 +17,11 @@ record Group(TargetGroup group, Map<String, String> attributes, List<TargetDescr
     Group {
         attributes = Map.copyOf(attributes);
         targets = List.copyOf(targets);
+    }
+
+    /** Whether it leads from an entrance to its ALB. */
+    boolean isEntrance() {
+        return group.targetType() == TargetTypeEnum.ALB;
     }
 
     String arn() {

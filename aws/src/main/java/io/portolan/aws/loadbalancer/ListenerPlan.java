@@ -27,7 +27,7 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.RemoveListen
 /** One listener of a balancer: known by its port, everything else is changed in place. */
 final class ListenerPlan {
     /** What a TCP listener has where nobody has set it. */
-    private static final String STANDARD_IDLE = "350";
+    static final String STANDARD_IDLE = "350";
 
     private final Draft draft;
     private final ListenerWants.Door door;

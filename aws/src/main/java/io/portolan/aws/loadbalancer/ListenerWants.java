@@ -3,6 +3,7 @@ package io.portolan.aws.loadbalancer;
 import io.portolan.loadbalancer.Action;
 import io.portolan.loadbalancer.Listener;
 import io.portolan.loadbalancer.LoadBalancer;
+import io.portolan.loadbalancer.Route;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,8 @@ final class ListenerWants {
     /** By port, in order. */
     static List<Door> doors(LoadBalancer spec) {
         Map<Integer, Door> doors = new TreeMap<>();
-        for (Listener listener : spec.listeners()) {
+        for (Listener each : spec.listeners()) {
+            Listener listener = withoutCatchAll(each);
             Door before = doors.get(listener.port());
             Listener kept = before != null && listener.protocol().isDatagram() ? before.spec() : listener;
             doors.put(
@@ -45,6 +47,20 @@ final class ListenerWants {
                     new Door(before == null ? protocol(listener.protocol()) : ProtocolEnum.TCP_UDP, kept));
         }
         return List.copyOf(doors.values());
+    }
+
+    /** A rule of an ALB has a condition, so that a route that matches everything is the listener's own action. */
+    private static Listener withoutCatchAll(Listener listener) {
+        for (int i = 0; i < listener.routes().size(); i++) {
+            Route route = listener.routes().get(i);
+            if (route.hosts().isEmpty() && route.pathPrefix().isEmpty()) {
+                return listener.toBuilder()
+                        .routes(listener.routes().subList(0, i))
+                        .action(route.action())
+                        .build();
+            }
+        }
+        return listener;
     }
 
     private static ProtocolEnum protocol(Listener.Protocol protocol) {

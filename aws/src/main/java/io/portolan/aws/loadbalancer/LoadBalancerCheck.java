@@ -98,9 +98,6 @@ final class LoadBalancerCheck {
         if (values > VALUES) {
             no(at, "a rule of an ALB has at most five values: five hosts, or three with a path");
         }
-        if (values == 0) {
-            no(at, "a rule of an ALB has a condition: what matches everything is the listener's own action");
-        }
         route.pathPrefix()
                 .filter(path -> path.matches(".*[*?].*"))
                 .ifPresent(path -> no(at.field("pathPrefix"), "* and ? in a path are patterns for an ALB"));

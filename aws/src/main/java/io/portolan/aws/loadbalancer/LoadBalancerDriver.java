@@ -67,7 +67,9 @@ final class LoadBalancerDriver implements ResourceDriver<LoadBalancer, Things<Aw
 
     @Override
     public <T> Optional<T> output(Things<AwsThing> world, Key key, Output<T> output) {
-        return BalancerView.newest(world.of(key)).flatMap(t -> value(t, output));
+        List<AwsThing> things = world.of(key);
+        boolean own = output.equals(LoadBalancer.ID);
+        return (own ? BalancerView.newest(things) : BalancerView.reached(things)).flatMap(t -> value(t, output));
     }
 
     private static <T> Optional<T> value(AwsThing balancer, Output<T> output) {

@@ -22,7 +22,8 @@ final class LoadBalancerSupport {
             .within(IDLE, IDLE_MIN, IDLE_MAX)
             .natively(SOURCE_RANGES, FIREWALL, FIXED_ADDRESS_L4, PUBLIC, LoadBalancerFeatures.INTERNAL)
             .natively(CLIENT_IP_PRESERVE, CLIENT_IP_REPLACE)
-            .unsupported(WEIGHTED_TARGETS, PROXY_V1, FIXED_ADDRESS_L7)
+            .emulated(FIXED_ADDRESS_L7, "an NLB with the address stands before the ALB, which is internal")
+            .unsupported(WEIGHTED_TARGETS, PROXY_V1)
             .build();
 
     private LoadBalancerSupport() {}

@@ -34,6 +34,7 @@ import software.amazon.awssdk.services.ec2.model.RevokeSecurityGroupIngressReque
 import software.amazon.awssdk.services.ec2.model.SecurityGroup;
 import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.ec2.model.TagSpecification;
+import software.amazon.awssdk.services.ec2.model.UserIdGroupPair;
 
 /**
  * The security group that a balancer has of its own where it is under no firewall of the stack: open on the listeners' ports to the source ranges. An NLB is
@@ -41,6 +42,9 @@ import software.amazon.awssdk.services.ec2.model.TagSpecification;
  */
 final class OwnFirewall {
     private static final String MADE_FOR = "Load balancer ";
+    /** Stands for the group itself among the ranges: the entrance of an ALB looks at its health. */
+    private static final String ITSELF = "itself";
+
     private static final Cidr EVERYBODY = Cidr.parse("0.0.0.0/0");
     private static final Cidr EVERYBODY_V6 = Cidr.parse("::/0");
     /** The interfaces of a deleted balancer linger for minutes, and hold the group (aws-load-balancer-controller#2220). */
@@ -113,7 +117,7 @@ final class OwnFirewall {
         if (!missing.isEmpty()) {
             Step step = ec2.step("AuthorizeSecurityGroupIngress", draft.key().name(), draft.key())
                     .with("GroupId", id())
-                    .with("IpPermissions", permissions(missing))
+                    .with("IpPermissions", id().map(id -> permissions(missing, id)))
                     .repeat(Repeat.PRECONDITION);
             there.ifPresent(t -> step.on(t.nativeId()));
             steps.add(step.call(run -> ec2.write(
@@ -171,7 +175,9 @@ final class OwnFirewall {
             Step step = ec2.step("RevokeSecurityGroupIngress", draft.key().name(), draft.key())
                     .on(there.get().nativeId())
                     .with("GroupId", there.get().nativeId().value())
-                    .with("IpPermissions", permissions(open));
+                    .with(
+                            "IpPermissions",
+                            permissions(open, there.get().nativeId().value()));
             steps.add(step.call(run -> ec2.write(
                     step, run, RevokeSecurityGroupIngressRequest.builder(), Ec2Client::revokeSecurityGroupIngress)));
         }
@@ -205,6 +211,9 @@ final class OwnFirewall {
         for (Listener listener : draft.spec.listeners()) {
             String protocol = listener.protocol().isDatagram() ? "udp" : "tcp";
             ranges.forEach(range -> wanted.add(new Opening(protocol, listener.port(), range)));
+            if (draft.hasEntrance()) {
+                wanted.add(new Opening(protocol, listener.port(), ITSELF));
+            }
         }
         return wanted;
     }
@@ -219,6 +228,7 @@ final class OwnFirewall {
         if (draft.spec.sourceRanges().isUnset()) {
             draft.all(Parts.FIREWALL)
                     .forEach(t -> openings(t.object(SecurityGroup.class)).forEach(o -> before.add(o.range())));
+            before.remove(ITSELF);
         }
         return before.isEmpty() ? List.of(EVERYBODY.toString(), EVERYBODY_V6.toString()) : before;
     }
@@ -238,12 +248,15 @@ final class OwnFirewall {
                 permission
                         .ipv6Ranges()
                         .forEach(r -> open.add(new Opening(permission.ipProtocol(), port, r.cidrIpv6())));
+                permission.userIdGroupPairs().stream()
+                        .filter(pair -> group.groupId().equals(pair.groupId()))
+                        .forEach(pair -> open.add(new Opening(permission.ipProtocol(), port, ITSELF)));
             }
         }
         return open;
     }
 
-    private static List<IpPermission> permissions(Set<Opening> openings) {
+    private static List<IpPermission> permissions(Set<Opening> openings, String itself) {
         Map<String, List<Opening>> ports = new LinkedHashMap<>();
         openings.forEach(o -> ports.computeIfAbsent(o.protocol() + o.port(), p -> new ArrayList<>())
                 .add(o));
@@ -253,13 +266,20 @@ final class OwnFirewall {
                         .fromPort(some.get(0).port())
                         .toPort(some.get(0).port())
                         .ipRanges(some.stream()
-                                .filter(o -> !o.range().contains(":"))
+                                .filter(o ->
+                                        !o.range().contains(":") && !o.range().equals(ITSELF))
                                 .map(o -> IpRange.builder().cidrIp(o.range()).build())
                                 .toList())
                         .ipv6Ranges(some.stream()
                                 .filter(o -> o.range().contains(":"))
                                 .map(o ->
                                         Ipv6Range.builder().cidrIpv6(o.range()).build())
+                                .toList())
+                        .userIdGroupPairs(some.stream()
+                                .filter(o -> o.range().equals(ITSELF))
+                                .map(o -> UserIdGroupPair.builder()
+                                        .groupId(itself)
+                                        .build())
                                 .toList())
                         .build())
                 .toList();
@@ -269,6 +289,7 @@ final class OwnFirewall {
     static void view(SecurityGroup group, LoadBalancer.Builder view) {
         Set<String> ranges = new TreeSet<>();
         openings(group).forEach(o -> ranges.add(o.range()));
+        ranges.remove(ITSELF);
         if (!ranges.isEmpty()) {
             view.sourceRanges(ranges.stream().map(Cidr::parse).toList());
         }

@@ -10,6 +10,9 @@ final class Parts {
     static final String FIREWALL = "security-group";
     static final String CERTIFICATE = "certificate";
 
+    /** What the names of NLBs begin with that stand before an ALB, and those of the groups that lead to it. */
+    static final String ENTRANCE = "portolanip";
+
     /** Not a part of a balancer: the account's default VPC, which stands in the world for balancers without a network. */
     static final String DEFAULT_VPC = "default-vpc";
 
@@ -20,6 +23,8 @@ final class Parts {
     static final String CHAIN_TAG = "portolan:chain";
 
     static final Output<String> OWN_FIREWALL = slot("security group");
+
+    static final Output<String> ENTRANCE_ARN = slot("entrance");
 
     private Parts() {}
 
@@ -37,6 +42,14 @@ final class Parts {
 
     static Output<String> listener(int port) {
         return slot("listener " + port);
+    }
+
+    static Output<String> entranceGroup(int port) {
+        return slot("target group of entrance " + port);
+    }
+
+    static Output<String> entranceListener(int port) {
+        return slot("listener of entrance " + port);
     }
 
     static NativeId balancer(String arn) {

@@ -13,6 +13,8 @@ import io.portolan.spi.driver.Steps;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.DeleteLoadBalancerRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.DeleteTargetGroupRequest;
@@ -26,14 +28,22 @@ final class Retirement {
 
     private Retirement() {}
 
-    /** Everything that a key has. */
+    /** Everything that a key has. An ALB goes after what leads to it. */
     static Steps all(Account account, Collection<AwsThing> things, Key key) {
+        Map<Boolean, List<AwsThing>> parts =
+                things.stream().collect(Collectors.partitioningBy(BalancerView::isEntrance));
         return Steps.sequence(
-                Steps.each(of(things, Parts.BALANCER), t -> balancer(account.balancing(), t, key, true)),
-                Steps.each(of(things, Parts.GROUP), t -> group(account.balancing(), t.nativeId(), key)),
+                balancing(account, parts.getOrDefault(true, List.of()), key),
+                balancing(account, parts.getOrDefault(false, List.of()), key),
                 Steps.each(of(things, Parts.FIREWALL), t -> OwnFirewall.delete(account.ec2(), t.nativeId(), key)),
                 Steps.each(
                         of(things, Parts.CERTIFICATE), t -> CertificatePlan.delete(account.acm(), t.nativeId(), key)));
+    }
+
+    private static Steps balancing(Account account, Collection<AwsThing> things, Key key) {
+        return Steps.sequence(
+                Steps.each(of(things, Parts.BALANCER), t -> balancer(account.balancing(), t, key, true)),
+                Steps.each(of(things, Parts.GROUP), t -> group(account.balancing(), t.nativeId(), key)));
     }
 
     private static List<AwsThing> of(Collection<AwsThing> things, String part) {

@@ -83,8 +83,8 @@ record Site(Value<String> vpc, Value<List<String>> subnets, int zones, List<Cidr
             boolean named = spec.subnets().contains(subnet.name());
             boolean fits =
                     spec.subnets().isEmpty() ? scheme == LoadBalancer.Scheme.INTERNAL || subnet.isPublic() : named;
-            // A balancer has one subnet in each zone; only one address fits one subnet.
-            boolean room = spec.address().isEmpty() || fit.isEmpty();
+            // A balancer has one subnet in each zone; only one address fits one subnet. An ALB has it at its entrance.
+            boolean room = spec.address().isEmpty() || spec.isHttp() || fit.isEmpty();
             if (fits && room && (zones.add(subnet.zone()) || named)) {
                 fit.add(subnet);
             }

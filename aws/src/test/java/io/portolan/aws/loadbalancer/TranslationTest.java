@@ -115,6 +115,25 @@ class TranslationTest {
         assertThat(ListenerWants.use(spec, "dns").protocol()).isEqualTo(ProtocolEnum.TCP_UDP);
     }
 
+    @Test
+    void aRouteThatMatchesEverythingIsTheListenersOwnAction() {
+        var rest = io.portolan.loadbalancer.Action.toPool("web");
+        Route api = Route.to(io.portolan.loadbalancer.Action.toPool("api"))
+                .pathPrefix("/api")
+                .build();
+        LoadBalancer spec = LoadBalancer.builder()
+                .listener(Listener.of(80, Protocol.HTTP)
+                        .route(api)
+                        .route(Route.to(rest).build())
+                        .build())
+                .pool(Pool.of("web", 80).build())
+                .pool(Pool.of("api", 80).build())
+                .build();
+        Listener door = ListenerWants.doors(spec).get(0).spec();
+        assertThat(door.routes()).containsExactly(api);
+        assertThat(door.action()).contains(rest);
+    }
+
     private static Listener listener(int port, Protocol protocol) {
         return Listener.of(port, protocol)
                 .action(io.portolan.loadbalancer.Action.toPool("dns"))
