@@ -11,6 +11,7 @@ import json
 import os
 import sys
 import threading
+from functools import cache
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, HERE)
@@ -33,10 +34,19 @@ def main():
         if name.startswith("documented_") and name.endswith(".py"):
             importlib.import_module(name[:-3])
 
+    import moto.backends
     from moto.moto_server.werkzeug_app import DomainDispatcherApplication, MotoRequestHandler, create_backend_app
     from werkzeug.serving import make_server
 
+    # moto looks through its own folder for every request, which is most of a request's time.
+    moto.backends.list_of_moto_modules = cache(lambda find=moto.backends.list_of_moto_modules: frozenset(find()))
+    DomainDispatcherApplication.get_backend_for_host = cache(DomainDispatcherApplication.get_backend_for_host)
+
     class Quiet(MotoRequestHandler):
+        # One connection for many requests.
+        protocol_version = "HTTP/1.1"
+        disable_nagle_algorithm = True
+
         def log(self, type, message, *args):
             pass
 

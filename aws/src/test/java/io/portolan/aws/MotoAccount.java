@@ -31,10 +31,19 @@ public final class MotoAccount {
     private static final AtomicLong NEXT =
             new AtomicLong(100_000_000_000L + new Random().nextInt(1_000_000) * 100_000L);
 
-    private final MotoServer server = MotoServer.running();
+    private final MotoServer server;
     private final String id = String.valueOf(NEXT.incrementAndGet());
     private List<String> machines = List.of();
     private final List<String> problems = Collections.synchronizedList(new ArrayList<>());
+
+    /** On the server that all tests have. */
+    public MotoAccount() {
+        this(MotoServer.running());
+    }
+
+    MotoAccount(MotoServer server) {
+        this.server = server;
+    }
 
     /** Its twelve digits. */
     public String id() {

@@ -8,12 +8,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * One moto server for all tests of this JVM, with what AWS documents and moto lacks. Cases are kept apart by account: moto takes it from a header.
+ * The moto servers of this JVM, with what AWS documents and moto lacks. Cases are kept apart by account: moto takes it from a header. One server does for all;
+ * there is a second because Python computes on one core, for tests that run at once.
  *
  * <p>The installation is {@code PORTOLAN_MOTO} (environment) or {@code portolan.moto} (property), a virtual environment with what {@code
  * moto/requirements.txt} pins; without either it is made once under {@code target}. Where Python is absent, tests are skipped and say so.
@@ -22,9 +26,9 @@ public final class MotoServer {
     private static final Duration START = Duration.ofMinutes(2);
     private static final Duration INSTALL = Duration.ofMinutes(9);
 
-    private static final class Holder {
-        static final Optional<MotoServer> SERVER = start();
-    }
+    private static final int SERVERS = 2;
+    private static final Map<Integer, Optional<MotoServer>> STARTED = new ConcurrentHashMap<>();
+    private static final AtomicInteger TURN = new AtomicInteger();
 
     private final URI endpoint;
 
@@ -32,10 +36,20 @@ public final class MotoServer {
         this.endpoint = endpoint;
     }
 
-    /** The server; where there is none, the test is skipped. */
+    /** The server, always the same; where there is none, the test is skipped. */
     public static MotoServer running() {
-        Assumptions.assumeTrue(Holder.SERVER.isPresent(), "moto is absent: set PORTOLAN_MOTO or install python3-venv");
-        return Holder.SERVER.orElseThrow();
+        return numbered(0);
+    }
+
+    /** One of the servers, by turns: for who needs nothing of anybody else's account. */
+    static MotoServer next() {
+        return numbered(TURN.getAndIncrement() % SERVERS);
+    }
+
+    private static MotoServer numbered(int number) {
+        Optional<MotoServer> server = STARTED.computeIfAbsent(number, n -> start());
+        Assumptions.assumeTrue(server.isPresent(), "moto is absent: set PORTOLAN_MOTO or install python3-venv");
+        return server.orElseThrow();
     }
 
     /** Where it is reached. */
@@ -65,7 +79,7 @@ public final class MotoServer {
                 .toAbsolutePath();
     }
 
-    private static Optional<Path> python() throws IOException, InterruptedException {
+    private static synchronized Optional<Path> python() throws IOException, InterruptedException {
         String named = System.getProperty("portolan.moto", System.getenv("PORTOLAN_MOTO"));
         if (named != null) {
             return Optional.of(Path.of(named, "bin", "python")).filter(Files::isExecutable);

@@ -29,9 +29,23 @@ public final class MotoSubject implements Subject {
 
     private static final Set<String> TOKENS = Set.of("ClientToken", "CallerReference", "IdempotencyToken");
 
-    private final MotoAccount account = new MotoAccount();
+    private final MotoAccount account;
     private final VirtualTime time = VirtualTime.start();
     private final List<Received> received = new ArrayList<>();
+
+    /** On the server that all tests have. */
+    public MotoSubject() {
+        this(new MotoAccount());
+    }
+
+    private MotoSubject(MotoAccount account) {
+        this.account = account;
+    }
+
+    /** On one of the servers, for tests that run at once. */
+    public static MotoSubject apart() {
+        return new MotoSubject(new MotoAccount(MotoServer.next()));
+    }
 
     @Override
     public ProviderFactory factory() {

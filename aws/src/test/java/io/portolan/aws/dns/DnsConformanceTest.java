@@ -7,8 +7,11 @@ import io.portolan.testkit.conformance.RecordSetConformance;
 import io.portolan.testkit.conformance.Subject;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The conformance kit on Route 53, as moto plays it. */
+@Execution(ExecutionMode.CONCURRENT)
 class DnsConformanceTest {
     @AfterAll
     static void sayWhatWasChecked() {
@@ -19,7 +22,7 @@ class DnsConformanceTest {
     class DnsZones extends DnsZoneConformance {
         @Override
         protected Subject subject() {
-            return new MotoSubject();
+            return MotoSubject.apart();
         }
     }
 
@@ -27,7 +30,7 @@ class DnsConformanceTest {
     class RecordSets extends RecordSetConformance {
         @Override
         protected Subject subject() {
-            return new MotoSubject();
+            return MotoSubject.apart();
         }
     }
 }

@@ -5,8 +5,11 @@ import io.portolan.aws.RequestCheck;
 import io.portolan.testkit.conformance.LoadBalancerConformance;
 import io.portolan.testkit.conformance.Subject;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The conformance kit on ELBv2, as moto plays it. */
+@Execution(ExecutionMode.CONCURRENT)
 class LoadBalancerConformanceTest extends LoadBalancerConformance {
     @AfterAll
     static void sayWhatWasChecked() {
@@ -15,6 +18,6 @@ class LoadBalancerConformanceTest extends LoadBalancerConformance {
 
     @Override
     protected Subject subject() {
-        return new MotoSubject();
+        return MotoSubject.apart();
     }
 }

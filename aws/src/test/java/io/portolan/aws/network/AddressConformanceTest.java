@@ -5,8 +5,11 @@ import io.portolan.aws.RequestCheck;
 import io.portolan.testkit.conformance.AddressConformance;
 import io.portolan.testkit.conformance.Subject;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The conformance kit on Elastic IPs, as moto plays them. */
+@Execution(ExecutionMode.CONCURRENT)
 class AddressConformanceTest extends AddressConformance {
     @AfterAll
     static void sayWhatWasChecked() {
@@ -15,6 +18,6 @@ class AddressConformanceTest extends AddressConformance {
 
     @Override
     protected Subject subject() {
-        return new MotoSubject();
+        return MotoSubject.apart();
     }
 }

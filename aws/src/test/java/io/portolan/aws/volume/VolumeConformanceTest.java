@@ -8,8 +8,11 @@ import io.portolan.testkit.conformance.Subject;
 import io.portolan.testkit.conformance.VolumeConformance;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The conformance kit on EBS, as moto plays it. */
+@Execution(ExecutionMode.CONCURRENT)
 class VolumeConformanceTest {
     @AfterAll
     static void sayWhatWasChecked() {
@@ -20,7 +23,7 @@ class VolumeConformanceTest {
     class Volumes extends VolumeConformance {
         @Override
         protected Subject subject() {
-            return new MotoSubject();
+            return MotoSubject.apart();
         }
     }
 
@@ -28,7 +31,7 @@ class VolumeConformanceTest {
     class Snapshots extends SnapshotConformance {
         @Override
         protected Subject subject() {
-            return new MotoSubject();
+            return MotoSubject.apart();
         }
     }
 
@@ -36,7 +39,7 @@ class VolumeConformanceTest {
     class Attachments extends AttachmentConformance {
         @Override
         protected Subject subject() {
-            return new MotoSubject();
+            return MotoSubject.apart();
         }
     }
 }
