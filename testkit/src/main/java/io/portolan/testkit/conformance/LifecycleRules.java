@@ -7,6 +7,7 @@ import io.portolan.Outcome;
 import io.portolan.Plan;
 import io.portolan.PlannedChange;
 import io.portolan.PlannedStep;
+import io.portolan.Refusal;
 import io.portolan.Stack;
 import io.portolan.model.Key;
 import io.portolan.model.NativeId;
@@ -14,6 +15,7 @@ import io.portolan.model.Spec;
 import io.portolan.spi.NativeCall;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
@@ -216,6 +218,10 @@ interface LifecycleRules<S extends Spec> extends Rules<S> {
                         continue;
                     }
                     seen[0]++;
+                    if (!plan.refusals().isEmpty()) {
+                        refused(other, who, plan, by);
+                        continue;
+                    }
                     Outcome outcome = done(who.apply(plan));
                     assertThat(outcome.writes())
                             .as(
@@ -229,6 +235,14 @@ interface LifecycleRules<S extends Spec> extends Rules<S> {
         if (seen[0] == 0) {
             throw skipped("who refers to a replacement", "nothing refers to what a change replaces");
         }
+    }
+
+    /** Who can't have the new one says so in the plan, and not in the middle of an apply. */
+    private void refused(Bench bench, Operator who, Plan plan, Key by) {
+        Map<NativeId, String> before = bench.census();
+        assertThat(plan.refusals()).extracting(Refusal::key).containsExactly(Optional.of(by));
+        assertThat(who.apply(plan).status()).isEqualTo(Outcome.Status.REFUSED);
+        assertThat(bench.census()).isEqualTo(before);
     }
 
     @Test
