@@ -11,10 +11,28 @@ import software.amazon.awssdk.http.SdkHttpClient;
 
 /** Where a provider works and as whom. Immutable; holds no secret, but may hold what gives credentials. */
 public final class AwsConfig {
-    private final Builder b;
+    private final String name;
+    private final @Nullable String region;
+    private final @Nullable String account;
+    private final @Nullable String profile;
+    private final @Nullable String role;
+    private final @Nullable String externalId;
+    private final @Nullable URI endpoint;
+    private final @Nullable AwsCredentialsProvider credentials;
+    private final @Nullable SdkHttpClient http;
+    private final @Nullable ExecutionInterceptor interceptor;
 
     private AwsConfig(Builder b) {
-        this.b = b;
+        this.name = b.name;
+        this.region = b.region;
+        this.account = b.account;
+        this.profile = b.profile;
+        this.role = b.role;
+        this.externalId = b.externalId;
+        this.endpoint = b.endpoint;
+        this.credentials = b.credentials;
+        this.http = b.http;
+        this.interceptor = b.interceptor;
     }
 
     /** A builder for a provider of this name. */
@@ -24,57 +42,57 @@ public final class AwsConfig {
 
     /** The provider's name. */
     public String name() {
-        return b.name;
+        return name;
     }
 
     /** The region; empty: the SDK's default chain says. */
     public Optional<String> region() {
-        return Optional.ofNullable(b.region);
+        return Optional.ofNullable(region);
     }
 
     /** The account that it must be, twelve digits; empty: whichever the credentials belong to. */
     public Optional<String> account() {
-        return Optional.ofNullable(b.account);
+        return Optional.ofNullable(account);
     }
 
     /** A profile of the shared configuration files; empty: the default chain. */
     public Optional<String> profile() {
-        return Optional.ofNullable(b.profile);
+        return Optional.ofNullable(profile);
     }
 
     /** A role to assume, by its ARN. */
     public Optional<String> role() {
-        return Optional.ofNullable(b.role);
+        return Optional.ofNullable(role);
     }
 
     /** The external id with which the role is assumed. */
     public Optional<String> externalId() {
-        return Optional.ofNullable(b.externalId);
+        return Optional.ofNullable(externalId);
     }
 
     /** Where every service is reached instead of at AWS. */
     public Optional<URI> endpoint() {
-        return Optional.ofNullable(b.endpoint);
+        return Optional.ofNullable(endpoint);
     }
 
     /** Credentials given in Java, in place of profile and default chain. */
     public Optional<AwsCredentialsProvider> credentials() {
-        return Optional.ofNullable(b.credentials);
+        return Optional.ofNullable(credentials);
     }
 
     /** The embedder's own HTTP client, which stays the embedder's to close. */
     public Optional<SdkHttpClient> http() {
-        return Optional.ofNullable(b.http);
+        return Optional.ofNullable(http);
     }
 
     /** What sees every native request before it is sent. */
     public Optional<ExecutionInterceptor> interceptor() {
-        return Optional.ofNullable(b.interceptor);
+        return Optional.ofNullable(interceptor);
     }
 
     @Override
     public String toString() {
-        return b.name + " " + account().orElse("default account") + " " + region().orElse("default region");
+        return name + " " + account().orElse("default account") + " " + region().orElse("default region");
     }
 
     /** Builds an {@link AwsConfig}. */
@@ -96,75 +114,61 @@ public final class AwsConfig {
 
         /** The region. */
         public Builder region(String value) {
-            region = value;
+            region = requireNonNull(value, "value");
             return this;
         }
 
         /** The account that it must be. */
         public Builder account(String value) {
-            account = value;
+            account = requireNonNull(value, "value");
             return this;
         }
 
         /** A profile of the shared configuration files. */
         public Builder profile(String value) {
-            profile = value;
+            profile = requireNonNull(value, "value");
             return this;
         }
 
         /** A role to assume. */
         public Builder role(String value) {
-            role = value;
+            role = requireNonNull(value, "value");
             return this;
         }
 
         /** The external id with which the role is assumed. */
         public Builder externalId(String value) {
-            externalId = value;
+            externalId = requireNonNull(value, "value");
             return this;
         }
 
         /** Where every service is reached. */
         public Builder endpoint(URI value) {
-            endpoint = value;
+            endpoint = requireNonNull(value, "value");
             return this;
         }
 
         /** Credentials given in Java. */
         public Builder credentials(AwsCredentialsProvider value) {
-            credentials = value;
+            credentials = requireNonNull(value, "value");
             return this;
         }
 
         /** The embedder's own HTTP client. */
         public Builder http(SdkHttpClient value) {
-            http = value;
+            http = requireNonNull(value, "value");
             return this;
         }
 
         /** What sees every native request before it is sent. */
         public Builder interceptor(ExecutionInterceptor value) {
-            interceptor = value;
+            interceptor = requireNonNull(value, "value");
             return this;
         }
 
         /** The configuration. */
         public AwsConfig build() {
-            return new AwsConfig(copy());
-        }
-
-        private Builder copy() {
-            Builder copy = new Builder(name);
-            copy.region = region;
-            copy.account = account;
-            copy.profile = profile;
-            copy.role = role;
-            copy.externalId = externalId;
-            copy.endpoint = endpoint;
-            copy.credentials = credentials;
-            copy.http = http;
-            copy.interceptor = interceptor;
-            return copy;
+            return new AwsConfig(this);
         }
     }
 }

@@ -2,6 +2,7 @@ package io.portolan.aws.account;
 
 import io.portolan.model.Key;
 import io.portolan.model.NativeId;
+import io.portolan.model.Output;
 import io.portolan.spi.NativeCall;
 import io.portolan.spi.Wire;
 import io.portolan.spi.driver.Repeat;
@@ -92,6 +93,27 @@ public final class Service<C> {
             }
         }
         return send(step, request.build(), call);
+    }
+
+    /**
+     * Makes a step's write as {@link #write} does, of which the first key of the step then has a part: the engine remembers it, and what waits for the output
+     * goes on.
+     *
+     * @param id what was made, from the answer
+     */
+    public <Q, B extends SdkPojo & SdkBuilder<B, Q>, R> R create(
+            Step step,
+            Running run,
+            B request,
+            BiFunction<C, Q, R> call,
+            Output<NativeId> output,
+            Function<R, NativeId> id) {
+        R answer = write(step, run, request, call);
+        Key key = step.keys().get(0);
+        NativeId made = id.apply(answer);
+        run.made(key, made);
+        run.fill(key, output, made);
+        return answer;
     }
 
     /** Makes a step's write with a request that the driver has built from the step's arguments. */

@@ -126,7 +126,7 @@ final class BalancerPlan {
                 .forEach(blocking::add);
         draft.planning.make(Steps.sequence(
                 Steps.parallel(
-                        new TagSteps(draft.account, draft.change).of(kept()),
+                        new PartTags(draft.account, draft.change).of(kept()),
                         firewall.make(),
                         Steps.each(List.copyOf(groups.values()), GroupPlan::make),
                         certificates.make()),

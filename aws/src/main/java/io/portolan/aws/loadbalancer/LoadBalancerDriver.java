@@ -104,7 +104,7 @@ final class LoadBalancerDriver implements ResourceDriver<LoadBalancer, Things<Aw
         for (Change<LoadBalancer> change : changes) {
             switch (change.intent()) {
                 case APPLY, ADOPT -> apply(world, change, planning);
-                case KEEP, RELEASE -> planning.make(new TagSteps(account, change).of(world.of(change)));
+                case KEEP, RELEASE -> planning.make(new PartTags(account, change).of(world.of(change)));
                 case DELETE -> planning.retire(Retirement.all(account, world.of(change), change.key()));
             }
         }

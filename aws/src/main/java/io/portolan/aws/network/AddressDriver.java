@@ -5,6 +5,7 @@ import io.portolan.Support;
 import io.portolan.aws.account.Account;
 import io.portolan.aws.account.AwsThing;
 import io.portolan.aws.account.Service;
+import io.portolan.aws.account.TagSteps;
 import io.portolan.aws.account.Tags;
 import io.portolan.model.IpAddress;
 import io.portolan.model.Key;
@@ -105,11 +106,13 @@ final class AddressDriver implements ThingDriver<Address, AwsThing> {
                 .fills(key, Address.ID)
                 .fills(key, Address.RESERVED);
         return step.call(run -> {
-            AllocateAddressResponse made =
-                    ec2.write(step, run, AllocateAddressRequest.builder(), Ec2Client::allocateAddress);
-            NativeId id = NativeId.of(PART, made.allocationId());
-            run.made(key, id);
-            run.fill(key, Address.ID, id);
+            AllocateAddressResponse made = ec2.create(
+                    step,
+                    run,
+                    AllocateAddressRequest.builder(),
+                    Ec2Client::allocateAddress,
+                    Address.ID,
+                    answer -> NativeId.of(PART, answer.allocationId()));
             run.fill(key, Address.RESERVED, reserved(made.publicIp()));
             return made;
         });

@@ -2,6 +2,7 @@ package io.portolan.aws.network;
 
 import io.portolan.Impact;
 import io.portolan.aws.account.Service;
+import io.portolan.aws.account.TagSteps;
 import io.portolan.model.Key;
 import io.portolan.model.NativeId;
 import io.portolan.network.Firewall;
@@ -18,7 +19,6 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.AuthorizeSecurityGroupEgressRequest;
 import software.amazon.awssdk.services.ec2.model.AuthorizeSecurityGroupIngressRequest;
 import software.amazon.awssdk.services.ec2.model.CreateSecurityGroupRequest;
-import software.amazon.awssdk.services.ec2.model.CreateSecurityGroupResponse;
 import software.amazon.awssdk.services.ec2.model.DeleteSecurityGroupRequest;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 import software.amazon.awssdk.services.ec2.model.RevokeSecurityGroupEgressRequest;
@@ -48,14 +48,13 @@ final class FirewallCalls {
         if (replaces) {
             step.impact(Impact.REPLACES);
         }
-        return step.call(run -> {
-            CreateSecurityGroupResponse made =
-                    ec2.write(step, run, CreateSecurityGroupRequest.builder(), Ec2Client::createSecurityGroup);
-            NativeId id = NativeId.of(FirewallDriver.PART, made.groupId());
-            run.made(key, id);
-            run.fill(key, Firewall.ID, id);
-            return made;
-        });
+        return step.call(run -> ec2.create(
+                step,
+                run,
+                CreateSecurityGroupRequest.builder(),
+                Ec2Client::createSecurityGroup,
+                Firewall.ID,
+                made -> NativeId.of(FirewallDriver.PART, made.groupId())));
     }
 
     /** Lets more through; nothing where there is no more. AWS refuses what is let through already. */

@@ -4,6 +4,7 @@ import io.portolan.Impact;
 import io.portolan.Refusal;
 import io.portolan.aws.account.AwsThing;
 import io.portolan.aws.account.Service;
+import io.portolan.aws.account.TagSteps;
 import io.portolan.model.FieldPath;
 import io.portolan.model.Key;
 import io.portolan.model.NativeId;

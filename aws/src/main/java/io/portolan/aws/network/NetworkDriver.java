@@ -5,6 +5,7 @@ import io.portolan.aws.account.Account;
 import io.portolan.aws.account.AwsThing;
 import io.portolan.aws.account.Service;
 import io.portolan.aws.account.Subnets;
+import io.portolan.aws.account.TagSteps;
 import io.portolan.model.Cidr;
 import io.portolan.model.FieldPath;
 import io.portolan.model.Key;

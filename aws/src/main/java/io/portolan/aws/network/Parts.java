@@ -1,6 +1,7 @@
 package io.portolan.aws.network;
 
 import io.portolan.aws.account.AwsThing;
+import io.portolan.aws.account.TagSteps;
 import io.portolan.spi.driver.Change;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

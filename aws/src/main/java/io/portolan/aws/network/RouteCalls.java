@@ -4,6 +4,7 @@ import io.portolan.Code;
 import io.portolan.Failure;
 import io.portolan.Impact;
 import io.portolan.aws.account.Service;
+import io.portolan.aws.account.TagSteps;
 import io.portolan.model.Key;
 import io.portolan.model.NativeId;
 import io.portolan.model.Output;
@@ -20,13 +21,10 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.AllocateAddressRequest;
-import software.amazon.awssdk.services.ec2.model.AllocateAddressResponse;
 import software.amazon.awssdk.services.ec2.model.AssociateRouteTableRequest;
 import software.amazon.awssdk.services.ec2.model.CreateNatGatewayRequest;
-import software.amazon.awssdk.services.ec2.model.CreateNatGatewayResponse;
 import software.amazon.awssdk.services.ec2.model.CreateRouteRequest;
 import software.amazon.awssdk.services.ec2.model.CreateRouteTableRequest;
-import software.amazon.awssdk.services.ec2.model.CreateRouteTableResponse;
 import software.amazon.awssdk.services.ec2.model.DisassociateRouteTableRequest;
 import software.amazon.awssdk.services.ec2.model.DomainType;
 import software.amazon.awssdk.services.ec2.model.NatGateway;
@@ -52,14 +50,13 @@ final class RouteCalls {
                 .with("TagSpecifications", TagSteps.ofNew(ResourceType.ROUTE_TABLE, change, Map.of(Layout.ROLE, role)))
                 .repeat(Repeat.TOKEN)
                 .fills(key, output);
-        return step.call(run -> {
-            CreateRouteTableResponse made =
-                    ec2.write(step, run, CreateRouteTableRequest.builder(), Ec2Client::createRouteTable);
-            NativeId id = NativeId.of(Layout.TABLE, made.routeTable().routeTableId());
-            run.made(key, id);
-            run.fill(key, output, id);
-            return made;
-        });
+        return step.call(run -> ec2.create(
+                step,
+                run,
+                CreateRouteTableRequest.builder(),
+                Ec2Client::createRouteTable,
+                output,
+                made -> NativeId.of(Layout.TABLE, made.routeTable().routeTableId())));
     }
 
     /**
@@ -122,14 +119,13 @@ final class RouteCalls {
                 .repeat(Repeat.BLIND)
                 .impact(Impact.COSTS)
                 .fills(key, output);
-        return step.call(run -> {
-            AllocateAddressResponse made =
-                    ec2.write(step, run, AllocateAddressRequest.builder(), Ec2Client::allocateAddress);
-            NativeId id = NativeId.of(AddressDriver.PART, made.allocationId());
-            run.made(key, id);
-            run.fill(key, output, id);
-            return made;
-        });
+        return step.call(run -> ec2.create(
+                step,
+                run,
+                AllocateAddressRequest.builder(),
+                Ec2Client::allocateAddress,
+                output,
+                made -> NativeId.of(AddressDriver.PART, made.allocationId())));
     }
 
     /** A NAT gateway; done when it is available. */
@@ -147,15 +143,18 @@ final class RouteCalls {
                 .repeat(Repeat.TOKEN)
                 .impact(Impact.COSTS)
                 .fills(key, output);
-        return step.call(run -> {
-                    CreateNatGatewayResponse made =
-                            ec2.write(step, run, CreateNatGatewayRequest.builder(), Ec2Client::createNatGateway);
-                    NativeId id = NativeId.of(Layout.NAT, made.natGateway().natGatewayId());
-                    run.made(key, id);
-                    run.fill(key, output, id);
-                    return id.value();
-                })
-                .until(role + " is available", (run, id, reads) -> available(id, new Ec2Reads(ec2, reads)), MOST, FAIL);
+        return step.call(run -> ec2.create(
+                        step,
+                        run,
+                        CreateNatGatewayRequest.builder(),
+                        Ec2Client::createNatGateway,
+                        output,
+                        made -> NativeId.of(Layout.NAT, made.natGateway().natGatewayId())))
+                .until(
+                        role + " is available",
+                        (run, made, reads) -> available(made.natGateway().natGatewayId(), new Ec2Reads(ec2, reads)),
+                        MOST,
+                        FAIL);
     }
 
     private static final Call.OnTimeout FAIL = Call.OnTimeout.FAIL;

@@ -2,6 +2,7 @@ package io.portolan.aws.network;
 
 import io.portolan.Impact;
 import io.portolan.aws.account.Service;
+import io.portolan.aws.account.TagSteps;
 import io.portolan.model.Cidr;
 import io.portolan.model.Key;
 import io.portolan.model.NativeId;
@@ -22,11 +23,8 @@ import software.amazon.awssdk.services.ec2.model.AssociateVpcCidrBlockRequest;
 import software.amazon.awssdk.services.ec2.model.AttachInternetGatewayRequest;
 import software.amazon.awssdk.services.ec2.model.AttributeBooleanValue;
 import software.amazon.awssdk.services.ec2.model.CreateInternetGatewayRequest;
-import software.amazon.awssdk.services.ec2.model.CreateInternetGatewayResponse;
 import software.amazon.awssdk.services.ec2.model.CreateSubnetRequest;
-import software.amazon.awssdk.services.ec2.model.CreateSubnetResponse;
 import software.amazon.awssdk.services.ec2.model.CreateVpcRequest;
-import software.amazon.awssdk.services.ec2.model.CreateVpcResponse;
 import software.amazon.awssdk.services.ec2.model.DeleteTagsRequest;
 import software.amazon.awssdk.services.ec2.model.ModifySubnetAttributeRequest;
 import software.amazon.awssdk.services.ec2.model.ModifyVpcAttributeRequest;
@@ -58,13 +56,13 @@ final class VpcCalls {
         if (replaces) {
             step.impact(Impact.REPLACES, Impact.INTERRUPTS);
         }
-        return step.call(run -> {
-            CreateVpcResponse made = ec2.write(step, run, CreateVpcRequest.builder(), Ec2Client::createVpc);
-            NativeId id = NativeId.of(Layout.VPC, made.vpc().vpcId());
-            run.made(key, id);
-            run.fill(key, Network.ID, id);
-            return made;
-        });
+        return step.call(run -> ec2.create(
+                step,
+                run,
+                CreateVpcRequest.builder(),
+                Ec2Client::createVpc,
+                Network.ID,
+                made -> NativeId.of(Layout.VPC, made.vpc().vpcId())));
     }
 
     /** Names within the VPC, which private zones need; AWS sets them for default VPCs only. */
@@ -130,13 +128,13 @@ final class VpcCalls {
                 .with("TagSpecifications", TagSteps.ofNew(ResourceType.SUBNET, change, tags))
                 .repeat(Repeat.PRECONDITION)
                 .fills(key, output);
-        return step.call(run -> {
-            CreateSubnetResponse made = ec2.write(step, run, CreateSubnetRequest.builder(), Ec2Client::createSubnet);
-            NativeId id = NativeId.of(Layout.SUBNET, made.subnet().subnetId());
-            run.made(key, id);
-            run.fill(key, output, id);
-            return made;
-        });
+        return step.call(run -> ec2.create(
+                step,
+                run,
+                CreateSubnetRequest.builder(),
+                Ec2Client::createSubnet,
+                output,
+                made -> NativeId.of(Layout.SUBNET, made.subnet().subnetId())));
     }
 
     /** Whether machines in a subnet get a public address. */
@@ -154,14 +152,13 @@ final class VpcCalls {
                 .with("TagSpecifications", TagSteps.ofNew(ResourceType.INTERNET_GATEWAY, change, Map.of()))
                 .repeat(Repeat.BLIND)
                 .fills(key, output);
-        return step.call(run -> {
-            CreateInternetGatewayResponse made =
-                    ec2.write(step, run, CreateInternetGatewayRequest.builder(), Ec2Client::createInternetGateway);
-            NativeId id = NativeId.of(Layout.GATEWAY, made.internetGateway().internetGatewayId());
-            run.made(key, id);
-            run.fill(key, output, id);
-            return made;
-        });
+        return step.call(run -> ec2.create(
+                step,
+                run,
+                CreateInternetGatewayRequest.builder(),
+                Ec2Client::createInternetGateway,
+                output,
+                made -> NativeId.of(Layout.GATEWAY, made.internetGateway().internetGatewayId())));
     }
 
     Steps attach(Key key, Value<NativeId> gateway, Value<NativeId> vpc) {

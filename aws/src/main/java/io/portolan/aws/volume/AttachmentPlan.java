@@ -5,6 +5,7 @@ import io.portolan.aws.account.AwsThing;
 import io.portolan.aws.account.Service;
 import io.portolan.model.Key;
 import io.portolan.model.NativeId;
+import io.portolan.model.Ref;
 import io.portolan.spi.driver.Change;
 import io.portolan.spi.driver.Mark;
 import io.portolan.spi.driver.Planning;
@@ -172,11 +173,12 @@ final class AttachmentPlan {
         if (machine.state().equals("terminated") || machine.state().equals("shutting-down")) {
             return Optional.of(machine.id() + " is " + machine.state());
         }
-        return volume(change)
-                .flatMap(this::observed)
-                .filter(volume -> !volume.availabilityZone().equals(machine.zone()))
-                .map(volume -> volume.volumeId() + " is in " + volume.availabilityZone() + " and " + machine.id()
-                        + " in " + machine.zone());
+        Ref<Volume> volume = change.desired().orElseThrow().volume();
+        return change.references()
+                .of(volume, Zones.OF_VOLUME)
+                .now()
+                .filter(zone -> !zone.equals(machine.zone()))
+                .map(zone -> volume + " is in " + zone + " and " + machine.id() + " in " + machine.zone());
     }
 
     private Optional<String> device(Change<Attachment> change, Machine machine) {

@@ -2,6 +2,7 @@ package io.portolan.aws.volume;
 
 import io.portolan.Impact;
 import io.portolan.aws.account.Service;
+import io.portolan.aws.account.TagSteps;
 import io.portolan.model.Key;
 import io.portolan.model.NativeId;
 import io.portolan.spi.driver.Call;

@@ -41,10 +41,14 @@ public final class AwsSnapshotOptions implements NativeOptions {
              "dependentRequired": {"sourceRegion": ["sourceSnapshot"], "sourceSnapshot": ["sourceRegion"]}}
             """);
 
-    private final Builder b;
+    private final @Nullable String sourceRegion;
+    private final @Nullable String sourceSnapshot;
+    private final @Nullable String kmsKey;
 
     private AwsSnapshotOptions(Builder b) {
-        this.b = b;
+        this.sourceRegion = b.sourceRegion;
+        this.sourceSnapshot = b.sourceSnapshot;
+        this.kmsKey = b.kmsKey;
     }
 
     /** A builder. */
@@ -54,17 +58,17 @@ public final class AwsSnapshotOptions implements NativeOptions {
 
     /** The region of the snapshot that it is a copy of; empty: it is taken of its volume. */
     public Optional<String> sourceRegion() {
-        return Optional.ofNullable(b.sourceRegion);
+        return Optional.ofNullable(sourceRegion);
     }
 
     /** The snapshot that it is a copy of. */
     public Optional<String> sourceSnapshot() {
-        return Optional.ofNullable(b.sourceSnapshot);
+        return Optional.ofNullable(sourceSnapshot);
     }
 
     /** The KMS key of a copy. */
     public Optional<String> kmsKey() {
-        return Optional.ofNullable(b.kmsKey);
+        return Optional.ofNullable(kmsKey);
     }
 
     @Override
@@ -79,8 +83,8 @@ public final class AwsSnapshotOptions implements NativeOptions {
 
     @Override
     public String toString() {
-        return "AwsSnapshotOptions[sourceRegion=" + b.sourceRegion + ", sourceSnapshot=" + b.sourceSnapshot
-                + ", kmsKey=" + b.kmsKey + "]";
+        return "AwsSnapshotOptions[sourceRegion=" + sourceRegion + ", sourceSnapshot=" + sourceSnapshot + ", kmsKey="
+                + kmsKey + "]";
     }
 
     /** Builds {@link AwsSnapshotOptions}. */
@@ -106,11 +110,7 @@ public final class AwsSnapshotOptions implements NativeOptions {
 
         /** The options. */
         public AwsSnapshotOptions build() {
-            Builder copy = new Builder();
-            copy.sourceRegion = sourceRegion;
-            copy.sourceSnapshot = sourceSnapshot;
-            copy.kmsKey = kmsKey;
-            return new AwsSnapshotOptions(copy);
+            return new AwsSnapshotOptions(this);
         }
     }
 }

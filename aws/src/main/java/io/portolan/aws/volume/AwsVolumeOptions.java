@@ -43,10 +43,16 @@ public final class AwsVolumeOptions implements NativeOptions {
               "multiAttach": {"type": "boolean", "description": "Whether several machines may have it at once: io1 and io2 only."}}}
             """);
 
-    private final Builder b;
+    private final @Nullable VolumeType type;
+    private final @Nullable Boolean encrypted;
+    private final @Nullable String kmsKey;
+    private final @Nullable Boolean multiAttach;
 
     private AwsVolumeOptions(Builder b) {
-        this.b = b;
+        this.type = b.type;
+        this.encrypted = b.encrypted;
+        this.kmsKey = b.kmsKey;
+        this.multiAttach = b.multiAttach;
     }
 
     /** A builder. */
@@ -56,26 +62,26 @@ public final class AwsVolumeOptions implements NativeOptions {
 
     /** The type; empty: it stays. */
     public Optional<VolumeType> type() {
-        return Optional.ofNullable(b.type);
+        return Optional.ofNullable(type);
     }
 
     /** Whether it was asked to be encrypted, or not to be; empty: the account's default. */
     public Optional<Boolean> encrypted() {
-        return Optional.ofNullable(b.encrypted);
+        return Optional.ofNullable(encrypted);
     }
 
     /** The KMS key. */
     public Optional<String> kmsKey() {
-        return Optional.ofNullable(b.kmsKey);
+        return Optional.ofNullable(kmsKey);
     }
 
     /** Whether several machines may have it at once; empty: it stays. */
     public Optional<Boolean> multiAttach() {
-        return Optional.ofNullable(b.multiAttach);
+        return Optional.ofNullable(multiAttach);
     }
 
     boolean isEncrypted() {
-        return b.kmsKey != null || Boolean.TRUE.equals(b.encrypted);
+        return kmsKey != null || Boolean.TRUE.equals(encrypted);
     }
 
     @Override
@@ -90,8 +96,8 @@ public final class AwsVolumeOptions implements NativeOptions {
 
     @Override
     public String toString() {
-        return "AwsVolumeOptions[type=" + b.type + ", encrypted=" + b.encrypted + ", kmsKey=" + b.kmsKey
-                + ", multiAttach=" + b.multiAttach + "]";
+        return "AwsVolumeOptions[type=" + type + ", encrypted=" + encrypted + ", kmsKey=" + kmsKey + ", multiAttach="
+                + multiAttach + "]";
     }
 
     /** Builds {@link AwsVolumeOptions}. */
@@ -129,12 +135,7 @@ public final class AwsVolumeOptions implements NativeOptions {
 
         /** The options. */
         public AwsVolumeOptions build() {
-            Builder copy = new Builder();
-            copy.type = type;
-            copy.encrypted = encrypted;
-            copy.kmsKey = kmsKey;
-            copy.multiAttach = multiAttach;
-            return new AwsVolumeOptions(copy);
+            return new AwsVolumeOptions(this);
         }
     }
 }

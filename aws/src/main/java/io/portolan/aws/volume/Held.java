@@ -1,5 +1,6 @@
 package io.portolan.aws.volume;
 
+import io.portolan.aws.account.TagSteps;
 import io.portolan.model.Key;
 import io.portolan.model.NativeId;
 import io.portolan.model.Output;

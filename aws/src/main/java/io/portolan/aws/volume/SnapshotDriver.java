@@ -8,7 +8,7 @@ import io.portolan.Support;
 import io.portolan.aws.account.Account;
 import io.portolan.aws.account.AwsThing;
 import io.portolan.aws.account.Service;
-import io.portolan.aws.account.Tags;
+import io.portolan.aws.account.TagSteps;
 import io.portolan.model.Key;
 import io.portolan.model.Kind;
 import io.portolan.model.NativeId;
@@ -145,7 +145,7 @@ final class SnapshotDriver implements ThingDriver<Snapshot, AwsThing> {
                                 change.references()
                                         .of(change.desired().orElseThrow().volume(), Volume.ID)
                                         .map(NativeId::value));
-        step.with("TagSpecifications", TagSteps.ofNew(ResourceType.SNAPSHOT, Tags.ofNew(change)))
+        step.with("TagSpecifications", TagSteps.ofNew(ResourceType.SNAPSHOT, change, Map.of()))
                 .repeat(Repeat.BLIND)
                 .impact(Impact.COSTS)
                 .fills(key, Snapshot.ID);
@@ -195,8 +195,7 @@ final class SnapshotDriver implements ThingDriver<Snapshot, AwsThing> {
     @Override
     public Steps update(Change<Snapshot> change, AwsThing there, Planning planning) {
         String state = snapshot(there).stateAsString();
-        Steps mark = tags.change(
-                change.key(), there.nativeId(), there.tags(), Tags.of(change, there.nativeId(), there.tags()));
+        Steps mark = tags.change(change.key(), Map.of(there, TagSteps.wanted(change, there, Map.of())));
         if (change.desired().isEmpty() || state.equals("completed")) {
             return mark;
         }

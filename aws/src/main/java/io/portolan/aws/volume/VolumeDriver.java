@@ -4,6 +4,7 @@ import io.portolan.Support;
 import io.portolan.aws.account.Account;
 import io.portolan.aws.account.AwsThing;
 import io.portolan.aws.account.Service;
+import io.portolan.aws.account.TagSteps;
 import io.portolan.model.DataRate;
 import io.portolan.model.DataSize;
 import io.portolan.model.FieldPath;
@@ -142,6 +143,7 @@ final class VolumeDriver implements ResourceDriver<Volume, Things<AwsThing>> {
                 .tags(bare.tags())
                 .remembered(scope)
                 .output(Volume.ID, id)
+                .output(Zones.OF_VOLUME, zone)
                 .build();
     }
 

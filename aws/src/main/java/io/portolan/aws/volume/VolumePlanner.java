@@ -6,7 +6,7 @@ import io.portolan.Impact;
 import io.portolan.Refusal;
 import io.portolan.aws.account.AwsThing;
 import io.portolan.aws.account.Service;
-import io.portolan.aws.account.Tags;
+import io.portolan.aws.account.TagSteps;
 import io.portolan.model.Key;
 import io.portolan.model.NativeId;
 import io.portolan.spi.driver.Call;
@@ -17,11 +17,13 @@ import io.portolan.spi.driver.Reads;
 import io.portolan.spi.driver.Repeat;
 import io.portolan.spi.driver.Step;
 import io.portolan.spi.driver.Steps;
+import io.portolan.spi.driver.Value;
 import io.portolan.spi.toolkit.Things;
 import io.portolan.volume.Snapshot;
 import io.portolan.volume.Volume;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.CreateVolumeRequest;
@@ -99,6 +101,7 @@ final class VolumePlanner {
                         "name one of these zones");
                 return;
             }
+            planning.output(change.key(), Zones.OF_VOLUME, Value.of(zone.get()));
             planning.make(create(change, form, options, zone.get()));
         }
         planning.retire(Steps.each(
@@ -149,21 +152,25 @@ final class VolumePlanner {
                 .flatMap(Volume::snapshot)
                 .ifPresent(from -> step.with(
                         "SnapshotId", change.references().of(from, Snapshot.ID).map(NativeId::value)));
-        step.with("TagSpecifications", TagSteps.ofNew(ResourceType.VOLUME, Tags.ofNew(change)))
+        step.with("TagSpecifications", TagSteps.ofNew(ResourceType.VOLUME, change, Map.of()))
                 .repeat(Repeat.TOKEN)
                 .impact(Impact.COSTS)
                 .fills(key, Volume.ID);
         if (change.ours().isPresent()) {
             step.impact(Impact.REPLACES, Impact.LOSES_DATA);
         }
-        return step.<NativeId>call(run -> {
-                    var made = ec2.write(step, run, CreateVolumeRequest.builder(), Ec2Client::createVolume);
-                    NativeId id = NativeId.of(VolumeDriver.PART, made.volumeId());
-                    run.made(key, id);
-                    run.fill(key, Volume.ID, id);
-                    return id;
-                })
-                .until("it is available", (run, id, reads) -> looked(id, reads), CREATION, Call.OnTimeout.FAIL);
+        return step.call(run -> ec2.create(
+                        step,
+                        run,
+                        CreateVolumeRequest.builder(),
+                        Ec2Client::createVolume,
+                        Volume.ID,
+                        made -> NativeId.of(VolumeDriver.PART, made.volumeId())))
+                .until(
+                        "it is available",
+                        (run, made, reads) -> looked(NativeId.of(VolumeDriver.PART, made.volumeId()), reads),
+                        CREATION,
+                        Call.OnTimeout.FAIL);
     }
 
     /** A volume that no list shows yet is on its way. */
@@ -226,8 +233,7 @@ final class VolumePlanner {
     }
 
     private Steps mark(Change<Volume> change, AwsThing thing) {
-        return tags.change(
-                change.key(), thing.nativeId(), thing.tags(), Tags.of(change, thing.nativeId(), thing.tags()));
+        return tags.change(change.key(), Map.of(thing, TagSteps.wanted(change, thing, Map.of())));
     }
 
     private Steps delete(Key key, AwsThing thing) {

@@ -1,10 +1,14 @@
 package io.portolan.aws.volume;
 
+import io.portolan.model.Output;
 import java.util.List;
 import java.util.Optional;
 
 /** Zones by the words of specs. Pure. */
 final class Zones {
+    /** The zone of a volume, known in the plan: a machine can only have it in the same one. */
+    static final Output<String> OF_VOLUME = Output.of("Volume", "zone", String.class);
+
     private Zones() {}
 
     /** Whether a word means this zone: by its name, or by the letter at its end. */

@@ -1,13 +1,11 @@
-package io.portolan.aws.network;
+package io.portolan.aws.account;
 
-import io.portolan.aws.account.AwsThing;
-import io.portolan.aws.account.Service;
-import io.portolan.aws.account.Tags;
 import io.portolan.model.Key;
 import io.portolan.model.NativeId;
 import io.portolan.spi.driver.Change;
 import io.portolan.spi.driver.Step;
 import io.portolan.spi.driver.Steps;
+import io.portolan.spi.driver.Value;
 import io.portolan.spi.toolkit.Diff;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,17 +20,18 @@ import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.ec2.model.TagSpecification;
 
 /** The tags of EC2's things: given in the call that makes a thing, later changed for many things in one call. Pure but for the calls in the steps. */
-final class TagSteps {
+public final class TagSteps {
     private static final String MARK = "portolan-";
 
     private final Service<Ec2Client> ec2;
 
-    TagSteps(Service<Ec2Client> ec2) {
+    /** With EC2's calls. */
+    public TagSteps(Service<Ec2Client> ec2) {
         this.ec2 = ec2;
     }
 
-    /** What a create gives as {@code TagSpecifications}. */
-    static List<TagSpecification> ofNew(ResourceType type, Change<?> change, Map<String, String> more) {
+    /** What a create gives as {@code TagSpecifications}: the tags of what is new, and some more. */
+    public static List<TagSpecification> ofNew(ResourceType type, Change<?> change, Map<String, String> more) {
         Map<String, String> tags = new TreeMap<>(Tags.ofNew(change));
         tags.putAll(more);
         return List.of(TagSpecification.builder()
@@ -41,12 +40,17 @@ final class TagSteps {
                 .build());
     }
 
+    /** EC2's tags by name. */
+    public static Map<String, String> map(List<Tag> tags) {
+        return Tags.map(tags, Tag::key, Tag::value);
+    }
+
     private static Tag tag(String key, String value) {
         return Tag.builder().key(key).value(value).build();
     }
 
     /** The tags that a thing is to have after a change, with some of its own that say what it is for; on a release neither those nor the mark. */
-    static Map<String, String> wanted(Change<?> change, AwsThing thing, Map<String, String> more) {
+    public static Map<String, String> wanted(Change<?> change, AwsThing thing, Map<String, String> more) {
         Map<String, String> tags = new TreeMap<>(Tags.of(change, thing.nativeId(), thing.tags()));
         if (change.intent() != Change.Intent.RELEASE) {
             tags.putAll(more);
@@ -55,14 +59,14 @@ final class TagSteps {
     }
 
     /** Its tags without what we put there. */
-    static Map<String, String> unmarked(AwsThing thing) {
+    public static Map<String, String> unmarked(AwsThing thing) {
         Map<String, String> tags = new TreeMap<>(thing.tags());
         tags.keySet().removeIf(name -> name.startsWith(MARK));
         return tags;
     }
 
     /** The steps that give these things these tags: one call for all that lack the same, one for all that have the same too much. */
-    Steps change(Key key, Map<AwsThing, Map<String, String>> wanted) {
+    public Steps change(Key key, Map<AwsThing, Map<String, String>> wanted) {
         Map<Map<String, String>, List<AwsThing>> set = new LinkedHashMap<>();
         Map<List<String>, List<AwsThing>> removed = new LinkedHashMap<>();
         wanted.forEach((thing, tags) -> {
@@ -81,6 +85,15 @@ final class TagSteps {
         set.forEach((tags, things) -> steps.add(create(key, things, Tags.list(tags, TagSteps::tag))));
         removed.forEach((names, things) -> steps.add(delete(key, things, names)));
         return Steps.sequence(steps);
+    }
+
+    /** The step that gives one thing, which may be still to come, these tags beside those that it has. */
+    public Steps set(Key key, Value<NativeId> id, Map<String, String> tags) {
+        Step step = ec2.step("CreateTags", "tags of " + id.map(NativeId::value), key)
+                .with("Resources", id.map(thing -> List.of(thing.value())))
+                .with("Tags", Tags.list(tags, TagSteps::tag));
+        id.now().ifPresent(step::on);
+        return step.call(run -> ec2.write(step, run, CreateTagsRequest.builder(), Ec2Client::createTags));
     }
 
     private Steps create(Key key, List<AwsThing> things, List<Tag> tags) {

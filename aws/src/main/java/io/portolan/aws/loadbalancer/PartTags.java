@@ -2,6 +2,7 @@ package io.portolan.aws.loadbalancer;
 
 import io.portolan.aws.account.Account;
 import io.portolan.aws.account.AwsThing;
+import io.portolan.aws.account.TagSteps;
 import io.portolan.aws.account.Tags;
 import io.portolan.model.NativeId;
 import io.portolan.spi.driver.Change;
@@ -19,23 +20,20 @@ import java.util.TreeMap;
 import software.amazon.awssdk.services.acm.AcmClient;
 import software.amazon.awssdk.services.acm.model.AddTagsToCertificateRequest;
 import software.amazon.awssdk.services.acm.model.RemoveTagsFromCertificateRequest;
-import software.amazon.awssdk.services.ec2.Ec2Client;
-import software.amazon.awssdk.services.ec2.model.CreateTagsRequest;
-import software.amazon.awssdk.services.ec2.model.DeleteTagsRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.AddTagsRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.RemoveTagsRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Tag;
 
 /** Gives the parts of a balancer the tags that they are to have: labels and mark, or no mark any more. Balancers and groups that need the same get it in one call. */
-final class TagSteps {
+final class PartTags {
     /** AddTags is sent for so many at a time, as DescribeTags is. */
     private static final int MOST = 20;
 
     private final Account account;
     private final Change<?> change;
 
-    TagSteps(Account account, Change<?> change) {
+    PartTags(Account account, Change<?> change) {
         this.account = account;
         this.change = change;
     }
@@ -45,8 +43,8 @@ final class TagSteps {
         Map<List<String>, List<AwsThing>> removed = new LinkedHashMap<>();
         List<Steps> steps = new ArrayList<>();
         for (AwsThing thing : things) {
-            Diff<String, String, String> diff =
-                    Tags.diff(thing.tags(), Tags.of(change, thing.nativeId(), thing.tags()));
+            Map<String, String> wanted = Tags.of(change, thing.nativeId(), thing.tags());
+            Diff<String, String, String> diff = Tags.diff(thing.tags(), wanted);
             if (diff.isEmpty() || isLagging(thing)) {
                 continue;
             }
@@ -57,7 +55,7 @@ final class TagSteps {
                 set.computeIfAbsent(missing, m -> new ArrayList<>()).add(thing);
                 removed.computeIfAbsent(names, n -> new ArrayList<>()).add(thing);
             } else if (thing.is(Parts.FIREWALL)) {
-                steps.add(firewall(thing, missing, names));
+                steps.add(new TagSteps(account.ec2()).change(change.key(), Map.of(thing, wanted)));
             } else {
                 steps.add(certificate(thing, missing, names));
             }
@@ -114,30 +112,6 @@ final class TagSteps {
                 .with("TagKeys", names);
         return step.call(run ->
                 balancing.write(step, run, RemoveTagsRequest.builder(), ElasticLoadBalancingV2Client::removeTags));
-    }
-
-    private Steps firewall(AwsThing thing, Map<String, String> missing, List<String> names) {
-        List<Steps> steps = new ArrayList<>();
-        var ec2 = account.ec2();
-        if (!missing.isEmpty()) {
-            Step step = on(ec2.step("CreateTags", thing.nativeId().value(), change.key()), List.of(thing))
-                    .with("Resources", ids(List.of(thing)))
-                    .with(
-                            "Tags",
-                            Tags.list(missing, (k, v) -> ec2Tag(k).value(v).build()));
-            steps.add(step.call(run -> ec2.write(step, run, CreateTagsRequest.builder(), Ec2Client::createTags)));
-        }
-        if (!names.isEmpty()) {
-            Step step = on(ec2.step("DeleteTags", thing.nativeId().value(), change.key()), List.of(thing))
-                    .with("Resources", ids(List.of(thing)))
-                    .with("Tags", names.stream().map(n -> ec2Tag(n).build()).toList());
-            steps.add(step.call(run -> ec2.write(step, run, DeleteTagsRequest.builder(), Ec2Client::deleteTags)));
-        }
-        return Steps.sequence(steps);
-    }
-
-    private static software.amazon.awssdk.services.ec2.model.Tag.Builder ec2Tag(String key) {
-        return software.amazon.awssdk.services.ec2.model.Tag.builder().key(key);
     }
 
     private Steps certificate(AwsThing thing, Map<String, String> missing, List<String> names) {
