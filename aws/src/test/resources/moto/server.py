@@ -35,12 +35,16 @@ def main():
             importlib.import_module(name[:-3])
 
     import moto.backends
+    import moto.core.responses
+    import xmltodict
     from moto.moto_server.werkzeug_app import DomainDispatcherApplication, MotoRequestHandler, create_backend_app
     from werkzeug.serving import make_server
 
-    # moto looks through its own folder for every request, which is most of a request's time.
+    # Asked for every request, these were most of its time: which services there are, which methods a service has, whether a name may stand in XML.
     moto.backends.list_of_moto_modules = cache(lambda find=moto.backends.list_of_moto_modules: frozenset(find()))
     DomainDispatcherApplication.get_backend_for_host = cache(DomainDispatcherApplication.get_backend_for_host)
+    moto.core.responses.method_names_from_class = cache(moto.core.responses.method_names_from_class)
+    xmltodict._validate_name = cache(xmltodict._validate_name)
 
     class Quiet(MotoRequestHandler):
         # One connection for many requests.
