@@ -1,5 +1,7 @@
 package io.portolan.engine;
 
+import static java.util.Objects.requireNonNull;
+
 import io.portolan.Impact;
 import io.portolan.PlannedChange;
 import io.portolan.Refusal;
@@ -106,7 +108,12 @@ final class Planner {
             Answers answers = new Answers(workers);
             answers.waiting.putAll(hidden);
             for (Inventory.Seen<?, ?> seen : inventory.all()) {
-                ask(seen, changes.get(seen.driver().kind().name()), excluded, bounds, answers);
+                ask(
+                        seen,
+                        requireNonNull(changes.get(seen.driver().kind().name()), "changes"),
+                        excluded,
+                        bounds,
+                        answers);
                 inventory.promise(answers.promised);
             }
             EnginePlan plan =
