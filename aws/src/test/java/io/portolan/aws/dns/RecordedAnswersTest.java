@@ -3,6 +3,8 @@ package io.portolan.aws.dns;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.portolan.Code;
 import io.portolan.aws.RecordedHttp;
 import io.portolan.aws.account.AwsErrors;
@@ -51,14 +53,13 @@ class RecordedAnswersTest {
             for (Path file : files.sorted().toList()) {
                 Load load = new Load(
                         LoadSettings.builder().setSchema(new JsonSchema()).build());
-                Map<?, ?> root = (Map<?, ?>) load.loadFromString(Files.readString(file));
-                for (Object item : (List<?>) root.get("interactions")) {
-                    Map<?, ?> response = (Map<?, ?>) ((Map<?, ?>) item).get("response");
-                    Map<?, ?> request = (Map<?, ?>) ((Map<?, ?>) item).get("request");
+                JsonNode root = new ObjectMapper().valueToTree(load.loadFromString(Files.readString(file)));
+                for (JsonNode item : root.path("interactions")) {
+                    JsonNode response = item.path("response");
                     answers.add(new Answer(
-                            String.valueOf(request.get("uri")),
-                            ((Number) ((Map<?, ?>) response.get("status")).get("code")).intValue(),
-                            String.valueOf(((Map<?, ?>) response.get("body")).get("string"))));
+                            item.path("request").path("uri").asText(),
+                            response.path("status").path("code").asInt(),
+                            response.path("body").path("string").asText()));
                 }
             }
         } catch (IOException e) {
