@@ -7,6 +7,7 @@ import io.portolan.aws.account.Account;
 import io.portolan.aws.account.AwsThing;
 import io.portolan.aws.account.Service;
 import io.portolan.aws.account.Sites;
+import io.portolan.aws.account.TagSteps;
 import io.portolan.aws.account.Tags;
 import io.portolan.model.Cidr;
 import io.portolan.model.Key;

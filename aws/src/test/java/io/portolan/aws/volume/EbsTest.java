@@ -105,7 +105,7 @@ class EbsTest {
     }
 
     @Test
-    void aHundredVolumesPlanWithThreeCallsOfEbs() {
+    void aHundredVolumesPlanWithAtMostThreeCalls() {
         Stack stack = Stack.named("shop");
         for (int i = 0; i < 100; i++) {
             with(stack, "v" + i, Volume.of(DataSize.ofGibibytes(1)).zone("a").build());
@@ -116,8 +116,8 @@ class EbsTest {
         assertThat(calls)
                 .containsEntry("ec2:DescribeVolumes", 1)
                 .containsEntry("ec2:DescribeVolumesModifications", 1)
-                .containsEntry("ec2:DescribeSnapshots", 1)
                 .doesNotContainKeys("ec2:DescribeAvailabilityZones", "ec2:DescribeInstances", "ec2:DescribeTags");
+        assertThat(calls.values().stream().mapToInt(Integer::intValue).sum()).isLessThanOrEqualTo(3);
     }
 
     @Test
