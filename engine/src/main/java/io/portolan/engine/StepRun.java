@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -134,21 +135,21 @@ final class StepRun implements Running {
             return;
         }
         String digest = run.fingerprint().intent(run.owner(), node.step(), arguments);
-        Journal.Intent open = run.journal().intent(digest).orElse(null);
-        if (open == null) {
-            open = new Journal.Intent(
+        Optional<String> open = run.journal().intent(digest).map(Journal.Intent::token);
+        uncertain |= open.isPresent() && intent == null;
+        intent = digest;
+        token = open.orElseGet(run::newToken);
+        // One without a token is noted at each send: what this one makes has its own time to show.
+        if (open.isEmpty() || repeat == Repeat.BLIND) {
+            Journal.Intent sent = new Journal.Intent(
                     digest,
-                    run.newToken(),
+                    token,
                     node.step().nativeCall(),
                     node.keys().toString(),
                     run.time().now(),
                     repeat == Repeat.BLIND);
-            run.journal().batch().intent(open).write(true);
-        } else if (intent == null) {
-            uncertain = true;
+            run.journal().batch().intent(sent).write(true);
         }
-        intent = digest;
-        token = open.token();
     }
 
     private void finish() {

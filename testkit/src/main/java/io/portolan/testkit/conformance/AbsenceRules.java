@@ -14,11 +14,13 @@ import io.portolan.engine.PlanOptions;
 import io.portolan.model.NativeId;
 import io.portolan.model.Spec;
 import io.portolan.spi.NativeCall;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -141,6 +143,45 @@ interface AbsenceRules<S extends Spec> extends Rules<S> {
         nothingLeft(operator(), stack);
         asAsked(operator(), stack, spec);
         assertThat(Counts.of(bench().census(stack))).as("native things").isEqualTo(Counts.of(made));
+    }
+
+    @Test
+    @Law(12)
+    default void whatIsSentASecondTimeHasItsOwnTimeToShow() {
+        Stack stack = stackOf(operator(), cases().spec(0));
+        Trouble old = replay(without(stack));
+        Operator killed = operator();
+        Kills.at(killed, 1, Kills.Boundary.NOT_SENT, () -> killed.apply(stack));
+        bench().pass(bench().subject().lag().plusMinutes(5));
+        operator().tap().trouble(lostAndNotShown(old));
+        operator().apply(stack);
+        operator().tap().trouble(Trouble.NONE);
+        bench().pause();
+        done(operator(), stack);
+        try (Bench calm = anotherBench()) {
+            done(calm.operator(), stack);
+            assertThat(Counts.of(bench().census(stack))).as("native things").isEqualTo(Counts.of(calm.census(stack)));
+        }
+    }
+
+    /** The answer of the first write is lost, and for as long as lists lag nothing shows of it. */
+    default Trouble lostAndNotShown(Trouble old) {
+        return new Trouble() {
+            private @Nullable Instant lost;
+
+            @Override
+            public Object after(NativeCall call, Object answer) {
+                Instant now = bench().subject().time().now();
+                if (call.isWrite() && lost == null) {
+                    lost = now;
+                    throw new PortolanException(
+                            Failure.of(Code.UNAVAILABLE, "on purpose").nativeCall(call.name()));
+                }
+                boolean hidden =
+                        lost != null && now.isBefore(lost.plus(bench().subject().lag()));
+                return hidden ? old.after(call, answer) : answer;
+            }
+        };
     }
 
     @Test
