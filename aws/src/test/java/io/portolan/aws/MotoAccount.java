@@ -56,7 +56,7 @@ public final class MotoAccount {
     }
 
     /** Credentials that moto takes. */
-    public AwsCredentialsProvider credentials() {
+    public static AwsCredentialsProvider credentials() {
         return StaticCredentialsProvider.create(AwsBasicCredentials.create("moto", "moto"));
     }
 
@@ -72,6 +72,11 @@ public final class MotoAccount {
                 .endpointOverride(server.endpoint())
                 .overrideConfiguration(o -> o.addExecutionInterceptor(new Header(id)))
                 .build();
+    }
+
+    /** What says to moto, from any process, that a request is this account's. */
+    public static ExecutionInterceptor header(String id) {
+        return new Header(id);
     }
 
     /** What providers' clients get: the header, the request check, and a listener for every request. */

@@ -109,9 +109,14 @@ public final class MotoSubject implements Subject {
 
     @Override
     public Optional<Map<NativeId, String>> census() {
+        return Optional.of(census(account));
+    }
+
+    /** Everything native in this account, with its content as text; by moto's own listings. */
+    public static Map<NativeId, String> census(MotoAccount account) {
         Map<NativeId, String> all = new TreeMap<>();
         FAMILIES.forEach(family -> family.census(account, all));
-        return Optional.of(all);
+        return all;
     }
 
     @Override

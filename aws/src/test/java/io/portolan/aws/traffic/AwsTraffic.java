@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What the requests of AWS's four protocols are called on the wire, and how its services throttle: for a proxy, which knows neither. */
-final class AwsTraffic {
+public final class AwsTraffic {
     private static final Pattern SERVICE = Pattern.compile("Credential=[^/]+/[^/]+/[^/]+/([^/]+)/");
     private static final Pattern ACTION = Pattern.compile("(?:^|&)Action=(\\w+)");
 
@@ -31,7 +31,7 @@ final class AwsTraffic {
     private AwsTraffic() {}
 
     /** A proxy to this server that names calls as IAM does and throttles as AWS does. */
-    static LossyProxy.Builder proxy(URI server) {
+    public static LossyProxy.Builder proxy(URI server) {
         return LossyProxy.to(server).naming(AwsTraffic::name).answer(Fault.THROTTLED, AwsTraffic::throttled);
     }
 

@@ -16,7 +16,7 @@ import io.portolan.network.Subnet;
 import io.portolan.volume.Volume;
 
 /** The work that other tools were measured on. */
-final class Stacks {
+public final class Stacks {
     private Stacks() {}
 
     /** A zone with a thousand record sets, the first of them changed. */
@@ -35,7 +35,7 @@ final class Stacks {
     }
 
     /** A hundred volumes. */
-    static Stack volumes() {
+    public static Stack volumes() {
         Stack stack = Stack.named("calls");
         for (int i = 0; i < 100; i++) {
             stack.add("v" + i, Volume.of(DataSize.ofGibibytes(1)).build());

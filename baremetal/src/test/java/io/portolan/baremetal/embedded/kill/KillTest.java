@@ -9,6 +9,9 @@ import io.portolan.baremetal.cloud.CloudClient;
 import io.portolan.baremetal.embedded.EmbeddedProviderFactory;
 import io.portolan.engine.Portolan;
 import io.portolan.spi.Config;
+import io.portolan.testkit.kill.ChildProcess;
+import io.portolan.testkit.kill.KillPoint;
+import io.portolan.testkit.kill.KillPoint.Boundary;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -30,7 +33,7 @@ import org.junit.jupiter.api.parallel.Isolated;
  */
 @Isolated
 class KillTest {
-    private static final String[] BOUNDARIES = {"send", "effect", "answer"};
+    private static final Boundary[] BOUNDARIES = {Boundary.SEND, Boundary.EFFECT, Boundary.ANSWER};
     private static final Map<String, Integer> WHOLE = Map.of(
             "network.list",
             1,
@@ -56,8 +59,9 @@ class KillTest {
     private final long seed = Long.getLong("portolan.seed", 20261124L);
     private final Random random = new Random(seed);
     private final Map<Scene, Calm> calm = new EnumMap<>(Scene.class);
-    private @Nullable Child server;
+    private @Nullable ChildProcess server;
     private int held;
+    private int inside;
     private int atBoundaries;
     private int atRandom;
     private int ofServer;
@@ -96,8 +100,9 @@ class KillTest {
             System.clearProperty(Scene.PORT_OFFSET);
         }
         System.out.printf(
-                "kills: %d of %d gone on with (seed %d): %d at boundaries, %d at random, %d of the server; %d with only the last write left; %d with the provider served%n",
-                kills, kills, seed, atBoundaries, atRandom, ofServer, held, served);
+                "kills: %d of %d gone on with (seed %d): %d at boundaries, %d at random, %d of the server; %d between first and last write, %d of them with only the last write left; %d with the provider served%n",
+                kills, kills, seed, atBoundaries, atRandom, ofServer, inside, held, served);
+        assertThat(inside).as("kills between the first and the last write").isGreaterThanOrEqualTo(kills * 9 / 10);
     }
 
     /** Ports that are free now: 53 and 80 are served this much higher. */
@@ -115,59 +120,70 @@ class KillTest {
             try (Portolan portolan = Scene.portolan(folder, Scene.state(folder), w -> w)) {
                 writes = scene.plan(portolan).writes();
             }
-            try (Child child = Child.start(ApplyProcess.class, folder, scene, "none", 0, writes)) {
-                assertThat(child.await("FIRST")).as("%s", child.seen()).isTrue();
+            try (ChildProcess child = start(ApplyProcess.class, folder, scene, Boundary.NONE, 0, writes)) {
+                assertThat(child.await(KillPoint.FIRST)).as("%s", child.seen()).isTrue();
                 long first = System.nanoTime();
-                assertThat(child.await("LAST")).as("%s", child.seen()).isTrue();
+                assertThat(child.await(KillPoint.LAST)).as("%s", child.seen()).isTrue();
                 calm.put(scene, new Calm(writes, System.nanoTime() - first));
                 assertThat(child.await("DONE DONE")).as("%s", child.seen()).isTrue();
             }
         }
     }
 
+    private static ChildProcess start(Class<?> main, Object... arguments) throws IOException {
+        return ChildProcess.start(
+                System.getProperty("java.class.path"),
+                List.of("-D" + Scene.PORT_OFFSET + "=" + System.getProperty(Scene.PORT_OFFSET)),
+                main,
+                arguments);
+    }
+
     private Calm calm(Scene scene) {
         return requireNonNull(calm.get(scene), "every scene is calibrated");
     }
 
-    private Child serve(Path folder) throws IOException, InterruptedException {
-        Child server =
-                Child.start(ServeProcess.class, folder.resolve("providers").resolve("local"));
+    private ChildProcess serve(Path folder) throws IOException, InterruptedException {
+        ChildProcess server =
+                start(ServeProcess.class, folder.resolve("providers").resolve("local"));
         assertThat(server.await("SERVING")).as("%s", server.seen()).isTrue();
         return server;
     }
 
     private void killAtBoundary(Path folder, Scene scene, int i) throws IOException, InterruptedException {
-        String boundary = BOUNDARIES[i % BOUNDARIES.length];
+        Boundary boundary = BOUNDARIES[i % BOUNDARIES.length];
         int at = random.nextInt(calm(scene).writes());
-        try (Child child = Child.start(
+        try (ChildProcess child = start(
                 ApplyProcess.class, folder, scene, boundary, at, calm(scene).writes())) {
-            assertThat(child.await("AT"))
+            assertThat(child.await(KillPoint.AT))
                     .as("%s at %s of write %d: %s", scene, boundary, at, child.seen())
                     .isTrue();
             child.kill();
+            inside += child.isInside() ? 1 : 0;
             atBoundaries++;
         }
     }
 
     /** At any moment before the last write is sent: that one is held, so a machine that is slow today loses no kill. */
     private void killAtRandom(Path folder, Scene scene) throws IOException, InterruptedException {
-        try (Child child = Child.start(
-                ApplyProcess.class, folder, scene, "hold", 0, calm(scene).writes())) {
+        try (ChildProcess child = start(
+                ApplyProcess.class, folder, scene, Boundary.HOLD, 0, calm(scene).writes())) {
             letRun(child, scene);
             child.kill();
+            inside += child.isInside() ? 1 : 0;
             atRandom++;
-            held += child.has("HELD") ? 1 : 0;
+            held += child.has(KillPoint.HELD) ? 1 : 0;
         }
     }
 
     /** The process that serves dies under an apply, which goes on by itself or with the next one that serves. */
     private void killServer(Path folder, Scene scene) throws IOException, InterruptedException {
-        try (Child child = Child.start(
-                ApplyProcess.class, folder, scene, "hold", 0, calm(scene).writes())) {
+        try (ChildProcess child = start(
+                ApplyProcess.class, folder, scene, Boundary.HOLD, 0, calm(scene).writes())) {
             letRun(child, scene);
             requireNonNull(server, "the server is started first").kill();
+            inside += child.isInside() ? 1 : 0;
             ofServer++;
-            held += child.has("HELD") ? 1 : 0;
+            held += child.has(KillPoint.HELD) ? 1 : 0;
             child.release();
             server = serve(folder);
             assertThat(child.await("DONE")).as("%s", child.seen()).isTrue();
@@ -175,10 +191,10 @@ class KillTest {
     }
 
     /** Until the midst of its writes: after the first is sent, and before the last. */
-    private void letRun(Child child, Scene scene) throws InterruptedException {
-        assertThat(child.await("FIRST")).as("%s", child.seen()).isTrue();
+    private void letRun(ChildProcess child, Scene scene) throws InterruptedException {
+        assertThat(child.await(KillPoint.FIRST)).as("%s", child.seen()).isTrue();
         LockSupport.parkNanos((long) (random.nextDouble() * calm(scene).nanos()));
-        assertThat(child.has("LAST")).as("%s", child.seen()).isFalse();
+        assertThat(child.has(KillPoint.LAST)).as("%s", child.seen()).isFalse();
     }
 
     private void goOn(Path folder, Scene scene, int kill) throws IOException {

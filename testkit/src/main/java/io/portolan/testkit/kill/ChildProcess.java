@@ -1,4 +1,6 @@
-package io.portolan.baremetal.embedded.kill;
+package io.portolan.testkit.kill;
+
+import static java.util.Objects.requireNonNull;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -10,36 +12,43 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** A JVM of this test's own, whose lines are read as they come. */
-final class Child implements AutoCloseable {
+/** A JVM of a test's own, whose lines are read as they come. Used by one thread. */
+public final class ChildProcess implements AutoCloseable {
     private static final String END = "END";
+    private static final int PATIENCE = 120;
 
     private final Process process;
     private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
     private final List<String> seen = new ArrayList<>();
 
-    private Child(Process process) {
+    private ChildProcess(Process process) {
         this.process = process;
         Thread reader = new Thread(this::read, "lines of " + process.pid());
         reader.setDaemon(true);
         reader.start();
     }
 
-    static Child start(Class<?> main, Object... arguments) throws IOException {
+    /**
+     * Starts a JVM that is quick to start, with this class path.
+     *
+     * @param options of the JVM, after those that make it quick
+     * @throws IOException when it can't be started
+     */
+    public static ChildProcess start(String classPath, List<String> options, Class<?> main, Object... arguments)
+            throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-Xshare:auto",
-                "-Xmx256m",
-                "-D" + Scene.PORT_OFFSET + "=" + System.getProperty(Scene.PORT_OFFSET),
-                "-cp",
-                System.getProperty("java.class.path"),
-                main.getName()));
+                "-Xmx256m"));
+        command.addAll(options);
+        command.addAll(List.of("-cp", requireNonNull(classPath, "classPath"), main.getName()));
         for (Object argument : arguments) {
             command.add(argument.toString());
         }
-        return new Child(new ProcessBuilder(command).redirectErrorStream(true).start());
+        return new ChildProcess(
+                new ProcessBuilder(command).redirectErrorStream(true).start());
     }
 
     private void read() {
@@ -55,15 +64,19 @@ final class Child implements AutoCloseable {
         lines.add(END);
     }
 
-    /** Waits for a line that begins so; false when the process ends first. */
-    boolean await(String start) throws InterruptedException {
+    /**
+     * Waits for a line that begins so; false when the process ends first.
+     *
+     * @throws IllegalStateException when there is no line for two minutes
+     */
+    public boolean await(String start) throws InterruptedException {
         if (has(start)) {
             return true;
         }
         while (!seen.contains(END)) {
-            String line = lines.poll(60, TimeUnit.SECONDS);
+            String line = lines.poll(PATIENCE, TimeUnit.SECONDS);
             if (line == null) {
-                throw new IllegalStateException("no \"" + start + "\" within 60 s; so far: " + seen);
+                throw new IllegalStateException("no \"" + start + "\" within " + PATIENCE + " s; so far: " + seen);
             }
             seen.add(line);
             if (line.startsWith(start)) {
@@ -74,29 +87,39 @@ final class Child implements AutoCloseable {
     }
 
     /** Whether a line that begins so has come by now. */
-    boolean has(String start) {
+    public boolean has(String start) {
         lines.drainTo(seen);
         return seen.stream().anyMatch(line -> line.startsWith(start));
     }
 
-    List<String> seen() {
+    /** The lines so far. */
+    public List<String> seen() {
         lines.drainTo(seen);
-        return seen;
+        return List.copyOf(seen);
+    }
+
+    /**
+     * Whether it has begun to write and not ended: its first write was sent, its last one not answered. After {@link #kill} that is how it was when it
+     * was killed.
+     */
+    public boolean isInside() throws InterruptedException {
+        return has(KillPoint.FIRST) && !has(KillPoint.LAST);
     }
 
     /** Lets a last write that is held go on. */
-    void release() throws IOException {
+    public void release() throws IOException {
         process.getOutputStream().write('\n');
         process.getOutputStream().flush();
     }
 
-    /** SIGKILL, and the process is gone when this returns. */
-    void kill() {
+    /** SIGKILL; the process is gone and all that it said is read when this returns. */
+    public void kill() throws InterruptedException {
         process.destroyForcibly().onExit().join();
+        await(END);
     }
 
     @Override
     public void close() {
-        kill();
+        process.destroyForcibly().onExit().join();
     }
 }
