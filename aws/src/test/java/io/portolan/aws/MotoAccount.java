@@ -56,7 +56,12 @@ public final class MotoAccount {
     }
 
     /** Credentials that moto takes. */
-    public static AwsCredentialsProvider credentials() {
+    public AwsCredentialsProvider credentials() {
+        return anybody();
+    }
+
+    /** The same, for a process that has no server of its own. */
+    public static AwsCredentialsProvider anybody() {
         return StaticCredentialsProvider.create(AwsBasicCredentials.create("moto", "moto"));
     }
 

@@ -112,7 +112,7 @@ enum Scene {
                         new AwsProviderFactory(),
                         config -> config.set(AwsProviderFactory.REGION, MotoAccount.REGION)
                                 .set(AwsProviderFactory.ENDPOINT, endpoint)
-                                .set(AwsProviderFactory.CREDENTIALS, MotoAccount.credentials())
+                                .set(AwsProviderFactory.CREDENTIALS, MotoAccount.anybody())
                                 .set(AwsProviderFactory.INTERCEPTOR, MotoAccount.header(account)))
                 .state(state)
                 .settle(SETTLE)
