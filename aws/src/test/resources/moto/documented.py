@@ -6,3 +6,6 @@ ALL = []
 def documented(what, source):
     """Notes one behaviour that AWS documents and moto lacks."""
     ALL.append({"what": what, "source": source})
+
+# What accounts are denied, as ACCOUNT/OPERATION.
+DENIED = set()

@@ -1,7 +1,7 @@
 """moto's server with what AWS documents and moto lacks.
 
 Every documented_*.py beside this file is imported before the server starts. Each replaces a part of moto and says by `documented(what, source)` what it
-adds and where AWS says so; what was added is listed at GET /portolan/documented.
+adds and where AWS says so; what was added is listed at GET /portolan/documented. GET /portolan/deny?ACCOUNT/OPERATION denies an account an EC2 operation.
 
 Usage: server.py PORT_FILE. Takes a port from the system, writes it to PORT_FILE, and ends when its standard input does.
 """
@@ -60,6 +60,10 @@ def main():
         if environ.get("PATH_INFO") == "/portolan/documented":
             start_response("200 OK", [("Content-Type", "application/json")])
             return [json.dumps(documented.ALL).encode()]
+        if environ.get("PATH_INFO") == "/portolan/deny":
+            documented.DENIED.add(environ.get("QUERY_STRING"))
+            start_response("204 No Content", [])
+            return [b""]
         return application(environ, start_response)
 
     server = make_server("127.0.0.1", 0, listing, threaded=True, request_handler=Quiet)

@@ -7,6 +7,7 @@ import io.portolan.Failure;
 import io.portolan.PortolanException;
 import io.portolan.aws.account.AwsConfig;
 import io.portolan.aws.loadbalancer.AwsLoadBalancerOptions;
+import io.portolan.aws.network.AwsNetworkOptions;
 import io.portolan.aws.volume.VolumeDrivers;
 import io.portolan.spi.Config;
 import io.portolan.spi.OptionsType;
@@ -22,7 +23,7 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.SdkHttpClient;
 
 /**
- * The provider {@code aws}: one account in one region. Several of them, with other settings, live beside each other in one process.
+ * The provider {@code aws}: one account in one region, and where links join networks of several, the sites beside it. Several of them, with other settings, live beside each other in one process.
  *
  * <p>Without settings, region and credentials come from the SDK's default chain: system properties, environment, shared files, container, instance.
  */
@@ -54,6 +55,13 @@ public final class AwsProviderFactory implements ProviderFactory {
             URI.class,
             URI::create,
             "Where every service is reached instead of at AWS: an emulator, as http://127.0.0.1:5000.");
+    /** The accounts and regions beside its own. */
+    public static final Setting<AwsSites> SITES = Setting.of(
+            "sites",
+            AwsSites.class,
+            AwsSites::parse,
+            "Further accounts and regions for networks that links join, as irl=eu-west-1 444455556666; in Java with credentials.");
+
     /** Credentials from Java. */
     public static final Setting<AwsCredentialsProvider> CREDENTIALS = inJava(
             "credentials", AwsCredentialsProvider.class, "Credentials, in place of profile and chain. Only in Java.");
@@ -77,14 +85,14 @@ public final class AwsProviderFactory implements ProviderFactory {
                 description);
     }
 
-    private static String region(String text) {
+    static String region(String text) {
         if (!text.matches("[a-z]{2}(-[a-z]+)+-\\d")) {
             throw new IllegalArgumentException("not a region: '" + text + "'; regions are written eu-central-1");
         }
         return text;
     }
 
-    private static String account(String text) {
+    static String account(String text) {
         if (!text.matches("\\d{12}")) {
             throw new IllegalArgumentException(
                     "not an account: '" + text + "'; accounts have twelve digits, in quotes");
@@ -99,24 +107,29 @@ public final class AwsProviderFactory implements ProviderFactory {
 
     @Override
     public List<Setting<?>> settings() {
-        return List.of(REGION, ACCOUNT, PROFILE, ROLE, EXTERNAL_ID, ENDPOINT, CREDENTIALS, HTTP_CLIENT, INTERCEPTOR);
+        return List.of(
+                REGION, ACCOUNT, PROFILE, ROLE, EXTERNAL_ID, ENDPOINT, SITES, CREDENTIALS, HTTP_CLIENT, INTERCEPTOR);
     }
 
     @Override
     public List<OptionsType<?>> options() {
         List<OptionsType<?>> options = new ArrayList<>(VolumeDrivers.options());
         options.add(AwsLoadBalancerOptions.TYPE);
+        options.add(AwsNetworkOptions.TYPE);
         return List.copyOf(options);
     }
 
     @Override
     public Provider create(Config config, ProviderContext context) {
-        AwsConfig aws = read(config);
-        return Guice.createInjector(Stage.DEVELOPMENT, new AwsModule(aws, context))
+        AwsConfig.Builder home = read(config);
+        List<AwsConfig> further = config.get(SITES).map(AwsSites::all).orElse(List.of()).stream()
+                .map(site -> site.on(home))
+                .toList();
+        return Guice.createInjector(Stage.DEVELOPMENT, new AwsModule(home.build(), further, context))
                 .getInstance(AwsProvider.class);
     }
 
-    private static AwsConfig read(Config config) {
+    private static AwsConfig.Builder read(Config config) {
         if (config.get(CREDENTIALS).isPresent() && config.get(PROFILE).isPresent()) {
             throw wrong(config, "credentials and profile exclude each other", "give one of them");
         }
@@ -133,7 +146,7 @@ public final class AwsProviderFactory implements ProviderFactory {
         config.get(CREDENTIALS).ifPresent(aws::credentials);
         config.get(HTTP_CLIENT).ifPresent(aws::http);
         config.get(INTERCEPTOR).ifPresent(aws::interceptor);
-        return aws.build();
+        return aws;
     }
 
     private static PortolanException wrong(Config config, String message, String remedy) {

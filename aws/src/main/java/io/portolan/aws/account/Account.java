@@ -50,7 +50,7 @@ public final class Account implements AutoCloseable {
     }
 
     private <C> Service<C> service(String name, Supplier<C> client) {
-        return new Service<>(name, client, wire, this::check);
+        return new Service<>(config.site().map(site -> name + "@" + site).orElse(name), client, wire, this::check);
     }
 
     /** EC2: networks, firewalls, addresses, volumes. */
@@ -126,7 +126,8 @@ public final class Account implements AutoCloseable {
             return;
         }
         GetCallerIdentityResponse who = wire.call(
-                NativeCall.read("sts:GetCallerIdentity"), () -> sts.get().getCallerIdentity());
+                NativeCall.read(config.site().map(site -> "sts@" + site).orElse("sts") + ":GetCallerIdentity"),
+                () -> sts.get().getCallerIdentity());
         if (!config.account().get().equals(who.account())) {
             throw new PortolanException(Failure.of(
                             Code.DENIED,

@@ -12,6 +12,7 @@ import software.amazon.awssdk.http.SdkHttpClient;
 /** Where a provider works and as whom. Immutable; holds no secret, but may hold what gives credentials. */
 public final class AwsConfig {
     private final String name;
+    private final @Nullable String site;
     private final @Nullable String region;
     private final @Nullable String account;
     private final @Nullable String profile;
@@ -24,6 +25,7 @@ public final class AwsConfig {
 
     private AwsConfig(Builder b) {
         this.name = b.name;
+        this.site = b.site;
         this.region = b.region;
         this.account = b.account;
         this.profile = b.profile;
@@ -43,6 +45,11 @@ public final class AwsConfig {
     /** The provider's name. */
     public String name() {
         return name;
+    }
+
+    /** The name of the site, where it is not the provider's own account and region. */
+    public Optional<String> site() {
+        return Optional.ofNullable(site);
     }
 
     /** The region; empty: the SDK's default chain says. */
@@ -98,6 +105,7 @@ public final class AwsConfig {
     /** Builds an {@link AwsConfig}. */
     public static final class Builder {
         private final String name;
+        private @Nullable String site;
         private @Nullable String region;
         private @Nullable String account;
         private @Nullable String profile;
@@ -112,6 +120,30 @@ public final class AwsConfig {
             this.name = requireNonNull(name, "name");
         }
 
+        /** The same again for a site of the provider. */
+        public Builder forSite(String named) {
+            Builder copy = new Builder(name);
+            copy.site = requireNonNull(named, "named");
+            copy.region = region;
+            copy.account = account;
+            copy.profile = profile;
+            copy.role = role;
+            copy.externalId = externalId;
+            copy.endpoint = endpoint;
+            copy.credentials = credentials;
+            copy.http = http;
+            copy.interceptor = interceptor;
+            return copy;
+        }
+
+        /** As somebody else: without account and role. */
+        public Builder withoutRole() {
+            account = null;
+            role = null;
+            externalId = null;
+            return this;
+        }
+
         /** The region. */
         public Builder region(String value) {
             region = requireNonNull(value, "value");
@@ -124,9 +156,10 @@ public final class AwsConfig {
             return this;
         }
 
-        /** A profile of the shared configuration files. */
+        /** A profile of the shared configuration files, in place of credentials. */
         public Builder profile(String value) {
             profile = requireNonNull(value, "value");
+            credentials = null;
             return this;
         }
 
@@ -148,9 +181,10 @@ public final class AwsConfig {
             return this;
         }
 
-        /** Credentials given in Java. */
+        /** Credentials given in Java, in place of a profile. */
         public Builder credentials(AwsCredentialsProvider value) {
             credentials = requireNonNull(value, "value");
+            profile = null;
             return this;
         }
 

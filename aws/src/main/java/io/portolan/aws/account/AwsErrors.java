@@ -6,8 +6,6 @@ import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -19,9 +17,15 @@ import software.amazon.awssdk.core.exception.SdkServiceException;
 
 /** The SDK's exceptions in portable words: by code, then by status; never by text. Pure. */
 public final class AwsErrors {
-    private static final Pattern RESOURCE = Pattern.compile("on resource: (arn:\\S+)");
-
     private AwsErrors() {}
+
+    /** Why a call failed, of a provider that has these sites. */
+    public static Failure classify(String call, Exception error, Sites sites) {
+        Failure failure = classify(call, error);
+        return failure.code() == Code.DENIED && error instanceof AwsServiceException
+                ? failure.remedy(Denial.remedy(call, failure.message(), Denial.place(call, sites)))
+                : failure;
+    }
 
     /** Why a call failed. */
     public static Failure classify(String call, Exception error) {
@@ -70,7 +74,7 @@ public final class AwsErrors {
             failure = failure.requestId(error.requestId());
         }
         failure = retryAfter(details).map(failure::retryAfter).orElse(failure);
-        return code == Code.DENIED ? failure.remedy(statement(call, said)) : failure;
+        return code == Code.DENIED ? failure.remedy(Denial.remedy(call, said, Optional.empty())) : failure;
     }
 
     /** A status says nothing about existence: a 404 without a code that is known may be a wrong endpoint. */
@@ -90,12 +94,5 @@ public final class AwsErrors {
                 .flatMap(response -> response.firstMatchingHeader("Retry-After"))
                 .filter(seconds -> seconds.matches("\\d{1,6}"))
                 .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)));
-    }
-
-    /** The policy statement that is missing: calls are named as IAM names their actions. */
-    private static String statement(String call, String said) {
-        Matcher resource = RESOURCE.matcher(said);
-        String on = resource.find() ? resource.group(1) : "*";
-        return "allow it: {\"Effect\": \"Allow\", \"Action\": \"" + call + "\", \"Resource\": \"" + on + "\"}";
     }
 }

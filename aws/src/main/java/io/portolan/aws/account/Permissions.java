@@ -21,8 +21,14 @@ public final class Permissions {
 
     private Permissions() {}
 
+    /** The action that a call is named after; a call to a further site has the site's name behind the service. */
+    static String action(String call) {
+        return call.replaceFirst("@[^:]*", "");
+    }
+
     /** The actions for a call, sorted. */
-    public static List<String> of(String call) {
+    public static List<String> of(String named) {
+        String call = action(named);
         if (call.equals("sts:GetCallerIdentity")) {
             return List.of();
         }

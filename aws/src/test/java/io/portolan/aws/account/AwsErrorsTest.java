@@ -108,8 +108,47 @@ class AwsErrorsTest {
                         "User: arn:aws:iam::111122223333:user/a is not authorized to perform: ec2:CreateVpc on resource: "
                                 + "arn:aws:ec2:eu-central-1:111122223333:vpc/* because no policy allows it"));
         assertThat(failure.remedy())
-                .contains("allow it: {\"Effect\": \"Allow\", \"Action\": \"ec2:CreateVpc\", "
-                        + "\"Resource\": \"arn:aws:ec2:eu-central-1:111122223333:vpc/*\"}");
+                .contains(
+                        "allow it to arn:aws:iam::111122223333:user/a: {\"Effect\": \"Allow\", \"Action\": \"ec2:CreateVpc\", "
+                                + "\"Resource\": \"arn:aws:ec2:eu-central-1:111122223333:vpc/*\"}");
+    }
+
+    @Test
+    void whatIsDeniedMayBeAnotherActionThanTheCall() {
+        assertThat(
+                        denied(
+                                "User: arn:aws:iam::111122223333:user/a is not authorized to perform: ec2:CreateTags on resource: "
+                                        + "arn:aws:ec2:eu-central-1:111122223333:vpc/* because no identity-based policy allows the ec2:CreateTags action"))
+                .contains("\"Action\": \"ec2:CreateTags\"");
+    }
+
+    @Test
+    void anExplicitDenyIsNotCuredByAllowing() {
+        assertThat(
+                        denied(
+                                "User: arn:aws:iam::111122223333:user/a is not authorized to perform: ec2:CreateVpc on resource: "
+                                        + "arn:aws:ec2:eu-central-1:111122223333:vpc/* with an explicit deny in a service control policy"))
+                .startsWith("take away what denies ec2:CreateVpc on arn:aws:ec2:eu-central-1:111122223333:vpc/* to"
+                        + " arn:aws:iam::111122223333:user/a in a service control policy");
+        assertThat(
+                        denied(
+                                "User: arn:aws:iam::111122223333:user/a is not authorized to perform: ec2:CreateVpc on resource: "
+                                        + "arn:aws:ec2:eu-central-1:111122223333:vpc/* because no permissions boundary allows the ec2:CreateVpc action"))
+                .contains("in the permissions boundary: {");
+    }
+
+    @Test
+    void whereTheResourceIsNotSaidItIsSaidWhereToLook() {
+        assertThat(denied(
+                        "You are not authorized to perform this operation. Encoded authorization failure message: x1"))
+                .contains("\"Action\": \"ec2:CreateVpc\", \"Resource\": \"*\"")
+                .endsWith("aws sts decode-authorization-message");
+    }
+
+    private static String denied(String said) {
+        return AwsErrors.classify("ec2:CreateVpc", refusal(403, "UnauthorizedOperation", said))
+                .remedy()
+                .orElse("");
     }
 
     @Test
