@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /**
@@ -65,6 +66,26 @@ public final class MotoServer {
                 return Optional.empty();
             }
             return Optional.of(new MotoServer(serve(python.get())));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    /** The folder of the Python packages that it runs with, where it is installed. */
+    static Optional<Path> packages() {
+        try {
+            Optional<Path> library = python().map(python -> python.resolveSibling("../lib"));
+            if (library.isEmpty()) {
+                return Optional.empty();
+            }
+            try (Stream<Path> versions = Files.list(library.get())) {
+                return versions.map(version -> version.resolve("site-packages"))
+                        .filter(Files::isDirectory)
+                        .findFirst();
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -3,6 +3,7 @@ package io.portolan.aws;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
 import java.math.BigDecimal;
@@ -18,13 +19,15 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.SdkRequest;
 
 /**
- * Checks native requests against AWS's own service models, as recorded: members that are required, their names and types, and by the SDK's enums their
- * words. Counts what it checked.
+ * Checks native requests against AWS's own service models: those that are recorded, else those of botocore that moto came with. Members that are required,
+ * their names and types, and by the SDK's enums their words. Counts what it checked.
  */
 public final class RequestCheck {
     private static final Map<String, String> MODELS = Map.of(
@@ -34,6 +37,8 @@ public final class RequestCheck {
     private static final Map<String, Optional<JsonNode>> READ = new ConcurrentHashMap<>();
     private static final Map<String, AtomicInteger> CHECKED = new ConcurrentHashMap<>();
     private static final Map<String, AtomicInteger> WITHOUT_MODEL = new ConcurrentHashMap<>();
+
+    private static final AtomicInteger VALID = new AtomicInteger();
 
     private final List<String> problems = new ArrayList<>();
     private final JsonNode shapes;
@@ -58,12 +63,16 @@ public final class RequestCheck {
             return List.of("no such operation: " + service + ":" + operation);
         }
         check.structure(request, known.path("input"), operation);
+        if (check.problems.isEmpty()) {
+            VALID.incrementAndGet();
+        }
         return check.problems;
     }
 
-    /** How many requests were checked, for the test's output. */
+    /** How many requests were checked, and how many of them are right, for the test's output. */
     public static String summary() {
-        return "requests checked against the service models: " + new TreeMap<>(CHECKED)
+        int all = CHECKED.values().stream().mapToInt(AtomicInteger::get).sum();
+        return "requests valid by the service models so far: " + VALID + " of " + all + " " + new TreeMap<>(CHECKED)
                 + (WITHOUT_MODEL.isEmpty() ? "" : ", without a model: " + new TreeMap<>(WITHOUT_MODEL));
     }
 
@@ -85,18 +94,42 @@ public final class RequestCheck {
     private static Optional<JsonNode> read(String service) {
         String file = MODELS.get(service);
         String shared = System.getProperty("portolan.shared", "");
-        if (file == null) {
-            return Optional.empty();
-        }
-        Path path = Path.of(shared, "recordings", "aws", "aws-sdk-js-apis", file);
-        if (!Files.exists(path)) {
-            System.out.println("the service model of " + service + " is absent: its requests are not checked");
-            return Optional.empty();
-        }
+        Path path = Path.of(shared, "recordings", "aws", "aws-sdk-js-apis", file == null ? "none" : file);
         try {
-            return Optional.of(new ObjectMapper().readTree(path.toFile()));
+            if (Files.exists(path)) {
+                return Optional.of(new ObjectMapper().readTree(path.toFile()));
+            }
+            Optional<Path> packed = packed(service);
+            if (packed.isEmpty()) {
+                System.out.println("the service model of " + service + " is absent: its requests are not checked");
+                return Optional.empty();
+            }
+            try (InputStream in = new GZIPInputStream(Files.newInputStream(packed.get()))) {
+                return Optional.of(new ObjectMapper().readTree(in));
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The newest model that botocore has of a service, whose folder is named with dashes where the SDK's package has none. */
+    private static Optional<Path> packed(String service) throws IOException {
+        Optional<Path> data = MotoServer.packages().map(packages -> packages.resolve("botocore/data"));
+        if (data.isEmpty() || !Files.isDirectory(data.get())) {
+            return Optional.empty();
+        }
+        try (Stream<Path> services = Files.list(data.get())) {
+            Optional<Path> folder = services.filter(
+                            f -> f.getFileName().toString().replace("-", "").equals(service))
+                    .findFirst();
+            if (folder.isEmpty()) {
+                return Optional.empty();
+            }
+            try (Stream<Path> versions = Files.list(folder.get())) {
+                return versions.map(version -> version.resolve("service-2.json.gz"))
+                        .filter(Files::exists)
+                        .max(Path::compareTo);
+            }
         }
     }
 
@@ -120,7 +153,9 @@ public final class RequestCheck {
         }
         for (JsonNode required : structure.path("required")) {
             boolean given = pojo.sdkFields().stream()
-                    .anyMatch(f -> f.memberName().equals(required.asText()) && f.getValueOrDefault(pojo) != null);
+                    .filter(f -> f.memberName().equals(required.asText()))
+                    .map(f -> f.getValueOrDefault(pojo))
+                    .anyMatch(value -> value != null && !isAbsentCollection(value));
             if (!given) {
                 problems.add(at + "." + required.asText() + " is required");
             }
