@@ -204,3 +204,29 @@ def delete_security_group(self, name=None, group_id=None):
 
 
 security_groups.SecurityGroupBackend.delete_security_group = delete_security_group
+
+
+documented("the state of a subnet's IPv6 block is a word; a second block is refused", REFERENCE + "API_SubnetIpv6CidrBlockAssociation.html, API_AssociateSubnetCidrBlock.html")
+associate_ipv6_of = subnets.SubnetBackend.associate_subnet_cidr_block
+
+
+def ipv6_blocks(self):
+    return [
+        {"ipv6CidrBlock": a["ipv6CidrBlock"], "associationId": a["associationId"], "ipv6CidrBlockState": {"state": a["ipv6CidrBlockState"]["State"]}}
+        for a in self.ipv6_cidr_block_associations.values()
+        if a["ipv6CidrBlockState"]["State"] == "associated"
+    ]
+
+
+def associate_subnet_cidr_block(self, subnet_id, ipv6_cidr_block):
+    for subnet in self.describe_subnets():
+        for block in ipv6_blocks(subnet):
+            if subnet.id == subnet_id:
+                raise exceptions.EC2ClientError("InvalidParameterValue", f"{subnet_id} has {block['ipv6CidrBlock']}")
+            if block["ipv6CidrBlock"] == ipv6_cidr_block:
+                raise exceptions.EC2ClientError("InvalidSubnet.Conflict", f"The IPv6 CIDR {ipv6_cidr_block} conflicts with another subnet")
+    return associate_ipv6_of(self, subnet_id, ipv6_cidr_block)
+
+
+subnets.Subnet.ipv6_cidr_block_association_set = property(ipv6_blocks)
+subnets.SubnetBackend.associate_subnet_cidr_block = associate_subnet_cidr_block

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Address;
 import software.amazon.awssdk.services.ec2.model.AvailabilityZone;
+import software.amazon.awssdk.services.ec2.model.DescribeEgressOnlyInternetGatewaysResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeInternetGatewaysResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeNatGatewaysResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeRouteTablesResponse;
@@ -25,6 +26,7 @@ import software.amazon.awssdk.services.ec2.model.DescribeSecurityGroupsResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeSubnetsResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeVpcPeeringConnectionsResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeVpcsResponse;
+import software.amazon.awssdk.services.ec2.model.EgressOnlyInternetGateway;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.InternetGateway;
 import software.amazon.awssdk.services.ec2.model.NatGateway;
@@ -41,6 +43,9 @@ final class Ec2Reads {
     private static final int PAGE = 1000;
     /** AWS gives no more route tables at once. */
     private static final int TABLES = 100;
+    /** Nor more of these. */
+    private static final int EGRESS_ONLY = 255;
+
     /** A filter takes no more values. */
     private static final int VALUES = 200;
     /** One that is gone is listed for an hour. */
@@ -136,6 +141,23 @@ final class Ec2Reads {
                 id,
                 client -> client.describeInternetGateways(r -> r.internetGatewayIds(id))
                         .internetGateways());
+    }
+
+    List<EgressOnlyInternetGateway> egressOnly() {
+        return all(
+                "DescribeEgressOnlyInternetGateways",
+                (client, page) -> client.describeEgressOnlyInternetGateways(
+                        r -> r.maxResults(EGRESS_ONLY).nextToken(page)),
+                DescribeEgressOnlyInternetGatewaysResponse::egressOnlyInternetGateways,
+                DescribeEgressOnlyInternetGatewaysResponse::nextToken);
+    }
+
+    EgressOnlyInternetGateway egressOnly(String id) {
+        return one(
+                "DescribeEgressOnlyInternetGateways",
+                id,
+                client -> client.describeEgressOnlyInternetGateways(r -> r.egressOnlyInternetGatewayIds(id))
+                        .egressOnlyInternetGateways());
     }
 
     /** Every NAT gateway but those that are gone. */

@@ -36,7 +36,11 @@ import software.amazon.awssdk.services.ec2.model.RouteTableAssociation;
  * a way out stay with the main route table, unless somebody has given that one a way out.
  */
 final class EgressPlan {
-    private static final String INTERNET = "internet";
+    static final String INTERNET = "internet";
+
+    /** How the roles of tables and gateways begin that serve a zone's subnets behind NAT. */
+    static final String NAT = "nat ";
+
     private static final String CLOSED = "none";
 
     /** A subnet that is to have the route table of a role. */
@@ -55,6 +59,7 @@ final class EgressPlan {
     private final VpcCalls vpcCalls;
     private final RouteCalls calls;
     private final Map<String, Value<NativeId>> tables = new LinkedHashMap<>();
+    private Optional<Value<NativeId>> internet = Optional.empty();
     private final List<Steps> hosts = new ArrayList<>();
     private final List<Steps> nats = new ArrayList<>();
     private final List<Steps> behind = new ArrayList<>();
@@ -96,7 +101,9 @@ final class EgressPlan {
         }
         make.add(Steps.parallel(hosts));
         if (!outside.isEmpty()) {
-            make.add(table(INTERNET, outside, "GatewayId", gateway(make)));
+            Value<NativeId> gateway = gateway(make);
+            internet = Optional.of(gateway);
+            make.add(table(INTERNET, outside, "GatewayId", gateway));
         }
         gateways.forEach((zone, nat) -> {
             List<Member> members = places.stream()
@@ -114,6 +121,11 @@ final class EgressPlan {
         return true;
     }
 
+    /** The internet gateway, where a subnet goes by it, once it is planned. */
+    Optional<Value<NativeId>> internet() {
+        return internet;
+    }
+
     /** The network's own route tables by their roles, once it is planned. */
     Map<String, Value<NativeId>> tables() {
         return tables;
@@ -127,7 +139,7 @@ final class EgressPlan {
     }
 
     private static String role(String zone) {
-        return "nat " + zone;
+        return NAT + zone;
     }
 
     static Output<NativeId> output(String part) {

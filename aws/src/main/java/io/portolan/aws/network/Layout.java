@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import software.amazon.awssdk.services.ec2.model.EgressOnlyInternetGateway;
 import software.amazon.awssdk.services.ec2.model.InternetGateway;
 import software.amazon.awssdk.services.ec2.model.NatGateway;
 import software.amazon.awssdk.services.ec2.model.Route;
@@ -28,6 +29,7 @@ final class Layout {
     static final String TABLE = "route-table";
     static final String GATEWAY = "internet-gateway";
     static final String NAT = "nat-gateway";
+    static final String EGRESS_ONLY = "egress-only-internet-gateway";
 
     /** A tag with the name of a subnet within its network; what only carries a NAT gateway has none. */
     static final String NAME = "portolan-subnet";
@@ -42,6 +44,7 @@ final class Layout {
     private final List<AwsThing> tables;
     private final List<AwsThing> gateways;
     private final List<AwsThing> nats;
+    private final List<AwsThing> egressOnly;
 
     private Layout(String vpc, Collection<AwsThing> all) {
         this.vpc = vpc;
@@ -58,6 +61,11 @@ final class Layout {
                 .toList();
         this.gateways =
                 all.stream().filter(t -> t.is(GATEWAY) && isAttached(t, vpc)).toList();
+        this.egressOnly = all.stream()
+                .filter(t -> t.is(EGRESS_ONLY)
+                        && t.object(EgressOnlyInternetGateway.class).attachments().stream()
+                                .anyMatch(a -> vpc.equals(a.vpcId())))
+                .toList();
         this.nats = all.stream()
                 .filter(t -> t.is(NAT) && vpc.equals(t.object(NatGateway.class).vpcId()))
                 .toList();
@@ -98,6 +106,11 @@ final class Layout {
     /** Its internet gateways; AWS allows one. */
     List<AwsThing> gateways() {
         return gateways;
+    }
+
+    /** Its egress-only internet gateways. */
+    List<AwsThing> egressOnly() {
+        return egressOnly;
     }
 
     /** Its NAT gateways that are not gone. */

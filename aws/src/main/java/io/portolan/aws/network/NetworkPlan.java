@@ -115,6 +115,7 @@ final class NetworkPlan {
         if (!egress.plan(wanted, spec.cidrs(), make)) {
             return;
         }
+        new Ipv6Plan(ec2, change, vpc, there, layout, parts).plan(wanted, egress, make);
         make.add(tags.change(key, parts.tags(change)));
         promise(there, wanted);
         ways(there, egress.tables());

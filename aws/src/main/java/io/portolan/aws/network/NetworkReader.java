@@ -25,6 +25,7 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Address;
 import software.amazon.awssdk.services.ec2.model.AvailabilityZone;
+import software.amazon.awssdk.services.ec2.model.EgressOnlyInternetGateway;
 import software.amazon.awssdk.services.ec2.model.InternetGateway;
 import software.amazon.awssdk.services.ec2.model.NatGateway;
 import software.amazon.awssdk.services.ec2.model.RouteTable;
@@ -60,6 +61,10 @@ final class NetworkReader {
         subnets.forEach(seen::add);
         list("route-tables", read::tables, this::table).forEach(seen::add);
         list("internet-gateways", read::gateways, this::gateway).forEach(seen::add);
+        if (vpcs.stream().anyMatch(this::hasIpv6)) {
+            list("egress-only-internet-gateways", read::egressOnly, this::egressOnly)
+                    .forEach(seen::add);
+        }
         list("nat-gateways", read::natGateways, this::nat).forEach(seen::add);
         list("addresses", read::addresses, this::address).forEach(seen::add);
         if (!scope.wanted().isEmpty()) {
@@ -92,6 +97,12 @@ final class NetworkReader {
                                 Layout.subnet(s).vpcId().equals(vpc.nativeId().value()))
                         .count())
                 .thenComparing(AwsThing::nativeId);
+    }
+
+    /** Only then a network of ours can have an egress-only gateway: others need no call. */
+    private boolean hasIpv6(AwsThing vpc) {
+        return vpc.mark().filter(mark -> mark.owner().equals(scope.owner())).isPresent()
+                && !vpc.object(Vpc.class).ipv6CidrBlockAssociationSet().isEmpty();
     }
 
     private boolean isWanted(AwsThing vpc) {
@@ -134,6 +145,7 @@ final class NetworkReader {
             case Layout.SUBNET -> subnet(read.subnet(value));
             case Layout.TABLE -> table(read.table(value));
             case Layout.GATEWAY -> gateway(read.gateway(value));
+            case Layout.EGRESS_ONLY -> egressOnly(read.egressOnly(value));
             case Layout.NAT -> nat(read.natGateway(value));
             default -> address(read.address(value));
         };
@@ -153,6 +165,10 @@ final class NetworkReader {
 
     private AwsThing gateway(InternetGateway gateway) {
         return thing(Layout.GATEWAY, gateway.internetGatewayId(), gateway, gateway.tags());
+    }
+
+    private AwsThing egressOnly(EgressOnlyInternetGateway gateway) {
+        return thing(Layout.EGRESS_ONLY, gateway.egressOnlyInternetGatewayId(), gateway, gateway.tags());
     }
 
     private AwsThing nat(NatGateway nat) {

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.DeleteEgressOnlyInternetGatewayRequest;
 import software.amazon.awssdk.services.ec2.model.DeleteInternetGatewayRequest;
 import software.amazon.awssdk.services.ec2.model.DeleteNatGatewayRequest;
 import software.amazon.awssdk.services.ec2.model.DeleteRouteTableRequest;
@@ -63,6 +64,15 @@ final class Removal {
                             run,
                             DeleteRouteTableRequest.builder().routeTableId(run.get("id", String.class)),
                             Ec2Client::deleteRouteTable));
+                }),
+                each(things, Layout.EGRESS_ONLY, gateway -> {
+                    Step step = delete("DeleteEgressOnlyInternetGateway", gateway, key, impacts);
+                    return step.call(run -> ec2.write(
+                            step,
+                            run,
+                            DeleteEgressOnlyInternetGatewayRequest.builder()
+                                    .egressOnlyInternetGatewayId(run.get("id", String.class)),
+                            Ec2Client::deleteEgressOnlyInternetGateway));
                 }),
                 each(things, Layout.GATEWAY, gateway -> gateway(key, gateway, impacts)),
                 each(things, AddressDriver.PART, address -> address(key, address, impacts)),

@@ -53,6 +53,9 @@ final class VpcCalls {
                         TagSteps.ofNew(ResourceType.VPC, change, Map.of(PENDING, "EnableDnsHostnames")))
                 .repeat(Repeat.BLIND)
                 .fills(key, Network.ID);
+        if (Ipv6Plan.isWanted(change)) {
+            step.with("AmazonProvidedIpv6CidrBlock", true);
+        }
         if (replaces) {
             step.impact(Impact.REPLACES, Impact.INTERRUPTS);
         }
