@@ -84,7 +84,7 @@ final class Applier {
     }
 
     private Outcome apply(Journal journal) throws InterruptedException {
-        confirmed.attached().wire().meter(meter, listener);
+        confirmed.attached().wire().meter(meter, listener, Lane.CHANGE);
         Precautions precautions = precautions(journal);
         precautions.settleBlindCreates();
         EnginePlan plan = plan(journal, Planner.Bounds.NONE, null);

@@ -32,12 +32,13 @@ final class Attached implements AutoCloseable {
             Timekeeper time,
             Executor executor,
             Path data,
-            UnaryOperator<Wire> interceptor) {
+            UnaryOperator<Wire> interceptor,
+            Budgets budgets) {
         this.name = config.name();
         this.type = factory.type();
-        this.wire = new EngineWire(time, interceptor, config.secrets());
+        this.wire = new EngineWire(time, interceptor, config.secrets(), budgets);
         this.provider = factory.create(config, new Context(wire, time, executor, data));
-        wire.provider(provider);
+        wire.provider(provider, identity().toString());
         for (ResourceDriver<?, ?> driver : provider.drivers()) {
             if (drivers.put(driver.kind().name(), driver) != null) {
                 throw new IllegalArgumentException("provider " + name + " has two drivers for " + driver.kind());

@@ -14,7 +14,6 @@ import io.portolan.spi.Wire;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
@@ -23,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The interceptor of every native call of one provider. A write is let through only from within the step that names it, once; the lease is
- * looked at before each; throttling goes to the budget; native exceptions become failures.
+ * looked at before each; throttling goes to the budget, and a throttled read is repeated when that allows; native exceptions become failures.
  */
 final class EngineWire implements Wire {
     /** The step that runs on a thread. */
@@ -42,13 +41,19 @@ final class EngineWire implements Wire {
         }
     }
 
+    private static final int ATTEMPTS = 10;
+    private static final Duration FIRST = Duration.ofMillis(200);
+    private static final Duration MOST = Duration.ofSeconds(5);
+
     private final Timekeeper time;
     private final Wire inner;
     private final List<Secret> secrets;
-    private final Map<String, Budget> budgets = new ConcurrentHashMap<>();
+    private final Budgets budgets;
     private final Set<String> reads = ConcurrentHashMap.newKeySet();
     private final ThreadLocal<@Nullable Permit> permit = new ThreadLocal<>();
     private @Nullable Provider provider;
+    private volatile String place = "";
+    private volatile Lane lane = Lane.CHANGE;
     private volatile Meter meter = new Meter();
     private volatile EventListener listener = EventListener.none();
 
@@ -57,14 +62,16 @@ final class EngineWire implements Wire {
      *
      * @param secrets what no failure may repeat: the provider's settings
      */
-    EngineWire(Timekeeper time, UnaryOperator<Wire> interceptor, List<Secret> secrets) {
+    EngineWire(Timekeeper time, UnaryOperator<Wire> interceptor, List<Secret> secrets, Budgets budgets) {
+        this.budgets = budgets;
         this.secrets = secrets;
         this.time = time;
         this.inner = interceptor.apply(this::exchange);
     }
 
-    void provider(Provider value) {
+    void provider(Provider value, String at) {
         provider = value;
+        place = at;
     }
 
     /** The names of the calls that were made to read, since this provider was made. */
@@ -72,9 +79,11 @@ final class EngineWire implements Wire {
         return Set.copyOf(reads);
     }
 
-    void meter(Meter value, EventListener events) {
+    /** Whom what comes now is counted for, and told, and in which lane it goes. */
+    void meter(Meter value, EventListener events, Lane of) {
         meter = value;
         listener = events;
+        lane = of;
     }
 
     /** Lets the current thread make the one write of a step while the work runs. */
@@ -93,9 +102,37 @@ final class EngineWire implements Wire {
         if (call.isWrite()) {
             allow(call, step);
         }
-        Budget budget = budgets.computeIfAbsent(call.family(), f -> new Budget(time));
+        Budget budget = budgets.of(place, call.family());
+        Duration wait = FIRST;
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return send(call, exchange, budget, step);
+            } catch (PortolanException e) {
+                // A throttled write is its step's to repeat, with a look at the journal. A read is repeated here, one
+                // page of a list and not the list.
+                if (call.isWrite() || e.code() != Code.THROTTLED || attempt == ATTEMPTS) {
+                    throw e;
+                }
+                meter.retried();
+                pause(wait, call, e);
+                wait = wait.multipliedBy(2).compareTo(MOST) > 0 ? MOST : wait.multipliedBy(2);
+            }
+        }
+    }
+
+    private void pause(Duration wait, NativeCall call, PortolanException cause) {
         try {
-            budget.acquire();
+            time.sleep(wait);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new PortolanException(Failure.of(Code.CANCELLED, "stopped before " + call + " was repeated"), cause);
+        }
+    }
+
+    private <R> R send(NativeCall call, Exchange<R> exchange, Budget budget, @Nullable Permit step) {
+        Instant sent;
+        try {
+            sent = budget.acquire(lane);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new PortolanException(Failure.of(Code.CANCELLED, "stopped before " + call + " was sent"), e);
@@ -113,7 +150,7 @@ final class EngineWire implements Wire {
         } catch (PortolanException raw) {
             PortolanException e = Redaction.of(raw, secrets);
             if (e.code() == Code.THROTTLED) {
-                budget.throttled(e.failure().retryAfter().orElse(Duration.ZERO));
+                budget.throttled(sent, e.failure().retryAfter().orElse(Duration.ZERO));
             }
             event(call, step, start, e.code().name());
             throw e.failure().nativeCall().isPresent()

@@ -81,19 +81,15 @@ final class PassReads implements Reads {
                     return new Answer(null, e, start);
                 }
                 meter.retried();
-                pause(
-                        e.failure()
-                                .retryAfter()
-                                .filter(d -> e.code() != Code.THROTTLED)
-                                .orElse(wait),
-                        e);
+                pause(e.failure().retryAfter().orElse(wait), e);
                 wait = wait.multipliedBy(2);
             }
         }
     }
 
+    /** What is throttled has been repeated by the wire. */
     private static boolean helps(Code code) {
-        return code == Code.THROTTLED || code == Code.UNAVAILABLE || code == Code.TIMEOUT || code == Code.NOT_READY;
+        return code == Code.UNAVAILABLE || code == Code.TIMEOUT || code == Code.NOT_READY;
     }
 
     private void pause(Duration wait, PortolanException cause) {

@@ -105,7 +105,7 @@ public final class Portolan implements AutoCloseable {
         }
         synchronized (attached) {
             Meter meter = new Meter();
-            attached.wire().meter(meter, listener);
+            attached.wire().meter(meter, listener, Lane.CHANGE);
             Ahead<Journal> journal = engine.workers().begin(() -> settled(stack.owner()));
             return engine.plan(subject, options, journal, Planner.Bounds.NONE, null, meter);
         }
@@ -160,7 +160,7 @@ public final class Portolan implements AutoCloseable {
         Attached attached = attached(provider);
         synchronized (attached) {
             Meter meter = new Meter();
-            attached.wire().meter(meter, listener);
+            attached.wire().meter(meter, listener, Lane.DRIFT);
             Journal journal = Journal.read(engine.state(), stack.owner());
             PassReads reads = new PassReads(engine.time(), meter);
             Inventory inventory = new Observer(attached, stack, engine.workers())
@@ -347,8 +347,10 @@ public final class Portolan implements AutoCloseable {
             Executor executor = own == null ? Runnable::run : own;
             Path folder = Optional.ofNullable(data).orElse(Path.of(".portolan", "providers"));
             Map<String, Attached> providers = new LinkedHashMap<>();
+            Budgets budgets = new Budgets(time);
             wanted.forEach((name, w) -> providers.put(
-                    name, new Attached(w.factory, w.config, time, executor, folder.resolve(name), interceptor)));
+                    name,
+                    new Attached(w.factory, w.config, time, executor, folder.resolve(name), interceptor, budgets)));
             Engine engine = new Engine(
                     store,
                     time,

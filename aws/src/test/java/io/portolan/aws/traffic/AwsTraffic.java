@@ -30,7 +30,7 @@ public final class AwsTraffic {
 
     private AwsTraffic() {}
 
-    /** A proxy to this server that names calls as IAM does and throttles as AWS does. */
+    /** A proxy to this server that names calls as IAM does, what they are about by a digest, and throttles as AWS does. */
     public static LossyProxy.Builder proxy(URI server) {
         return LossyProxy.to(server).naming(AwsTraffic::name).answer(Fault.THROTTLED, AwsTraffic::throttled);
     }
@@ -40,7 +40,8 @@ public final class AwsTraffic {
         String operation = operation(request);
         String name = service + ":" + operation;
         boolean read = operation.matches("(List|Get|Describe).*") || operation.startsWith("GET ");
-        return read ? NativeCall.read(name) : NativeCall.write(name);
+        NativeCall call = read ? NativeCall.read(name) : NativeCall.write(name);
+        return call.about(Integer.toHexString((request.target() + request.body()).hashCode()));
     }
 
     private static String service(ProxyRequest request) {
